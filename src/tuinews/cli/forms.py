@@ -1,0 +1,103 @@
+"""Articles, sources and the rest as JSON: the fields that programs rely on, in order. Unknown is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tuinews.cli.output import JSON
+from tuinews.model import Article, Outcome, Related, SourceState
+
+
+def article_form(article: Article) -> JSON:
+    """An article as ``list``, ``search`` and ``read`` give it."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "source_title": article.source_title,
+        "category": article.category or None,
+        "labels": list(article.labels),
+        "author": article.author,
+        "editors": list(article.editors),
+        "origin": article.origin,
+        "published": article.published,
+        "updated": article.updated,
+        "fetched": article.fetched,
+        "summary": article.summary,
+        "language": article.language,
+        "words": article.words,
+        "image": article.image,
+        "comments_url": article.comments_url,
+        "comments_count": article.comments_count,
+        "read": article.read,
+        "starred": article.starred,
+        "views": article.views,
+        "page_views": article.page_views,
+        "revised": article.revised,
+        "story": article.story,
+    }
+
+
+def whole_form(article: Article, links: Iterable[tuple[str, str]], related: Iterable[Related]) -> JSON:
+    """An article as ``read`` gives it; ``links`` are (text, address)."""
+    return {
+        **article_form(article),
+        "text": article.text,
+        "html": article.html,
+        "links": [{"text": text, "url": url} for text, url in links],
+        "enclosures": [
+            {"url": file.url, "type": file.type, "length": file.length} for file in article.enclosures
+        ],
+        "relevant": [
+            {"title": item.title, "url": item.url, "published": item.published} for item in article.relevant
+        ],
+        "related": [related_form(item) for item in related],
+    }
+
+
+def related_form(item: Related) -> JSON:
+    """One article beside another."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "source_title": item.source_title,
+        "published": item.published,
+        "score": item.score,
+        "same_story": item.same_story,
+        "why": item.why,
+    }
+
+
+def source_form(state: SourceState) -> JSON:
+    """A source as ``sources`` and ``add`` give it."""
+    source = state.source
+    return {
+        "id": source.id,
+        "title": state.title,
+        "url": source.url,
+        "site": state.site,
+        "kind": source.kind,
+        "category": source.category or None,
+        "tags": list(source.tags),
+        "paused": source.paused,
+        "unread": state.unread,
+        "total": state.total,
+        "last_fetch": state.last_fetch,
+        "next_fetch": state.next_fetch,
+        "status": state.status,
+        "error": state.error,
+        "failures": state.failures,
+    }
+
+
+def outcome_form(outcome: Outcome) -> JSON:
+    """One source's line of a refresh."""
+    return {
+        "source": outcome.source,
+        "status": str(outcome.status),
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "total": outcome.total,
+        "error": outcome.error,
+    }

@@ -1,0 +1,27 @@
+"""Opening the interface: the only place that imports it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tuinews.cli.context import Context, UsageError
+
+if TYPE_CHECKING:
+    from tuinews.settings.paths import Paths
+
+
+def run_interface(context: Context, paths: Paths | None = None, *, demo: bool = False) -> int:
+    """Open the interface on this terminal, on the files at ``paths`` (else the user's); its exit status.
+
+    Raises UsageError where there is no terminal, and TuinewsError where the folders cannot be made.
+    """
+    if not context.output.interactive:
+        raise UsageError(
+            "The interface needs a terminal; `tuinews list` and `tuinews read ID` do without one."
+        )
+    if paths is None:
+        context.ensure_home()
+        paths = context.paths
+    from tuinews.ui.run import run  # noqa: PLC0415 (0.1 s; no command needs it)
+
+    return run(paths, demo=demo)

@@ -1,0 +1,239 @@
+"""The one table of commands: from it come bindings, palette, help, hint line, ``tuinews keys`` and the docs.
+
+A command is known by its id everywhere: ``keys.toml`` binds ids, the interface has a method ``action_<id>``
+with dashes as underscores. Keys are in Textual's names (``ctrl+d``, ``left_square_bracket``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BROWSE = "browse"
+READER = "reader"
+EVERYWHERE = frozenset({BROWSE, READER})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing the user can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    name: str
+    """Two or three words: for the palette and the help."""
+    help: str
+    """One sentence without a full stop."""
+    where: frozenset[str] = EVERYWHERE
+    hint: str = ""
+    """Word on the hint line; empty keeps it off the line."""
+    group: str = "Doing"
+
+
+_BROWSE = frozenset({BROWSE})
+_READER = frozenset({READER})
+
+COMMANDS: tuple[Command, ...] = (
+    # Moving
+    Command("down", ("j", "down"), "Down", "One row or line down", hint="move", group="Moving"),
+    Command("up", ("k", "up"), "Up", "One row or line up", group="Moving"),
+    Command("top", ("g", "home"), "Top", "To the first row or line", group="Moving"),
+    Command("bottom", ("G", "end"), "Bottom", "To the last row or line", group="Moving"),
+    Command("half-down", ("ctrl+d",), "Half a page down", "Half a screen further", group="Moving"),
+    Command("half-up", ("ctrl+u",), "Half a page up", "Half a screen back", group="Moving"),
+    Command(
+        "page-down",
+        ("space", "ctrl+f", "pagedown"),
+        "Page down",
+        "A whole screen further",
+        group="Moving",
+    ),
+    Command("page-up", ("b", "ctrl+b", "pageup"), "Page up", "A whole screen back", group="Moving"),
+    Command(
+        "open",
+        ("enter", "l"),
+        "Open",
+        "Read the article; in the sidebar, the related one",
+        _BROWSE,
+        "read",
+        "Moving",
+    ),
+    Command(
+        "follow",
+        ("enter", "l"),
+        "Open the related article",
+        "Read the article chosen in the sidebar",
+        _READER,
+        group="Moving",
+    ),
+    Command(
+        "back", ("q", "h", "escape"), "Back", "Out of here, to where you came from", _READER, "back", "Moving"
+    ),
+    Command(
+        "next-unread",
+        ("n",),
+        "Next unread",
+        "To the next unread article, or the next lit hit",
+        hint="next unread",
+        group="Moving",
+    ),
+    Command("previous-unread", ("p",), "Previous unread", "To the previous unread article", group="Moving"),
+    Command(
+        "next-article",
+        ("J",),
+        "Next article",
+        "The article below this one in the list",
+        _READER,
+        "next",
+        "Moving",
+    ),
+    Command(
+        "previous-article",
+        ("K",),
+        "Previous article",
+        "The article above this one in the list",
+        _READER,
+        group="Moving",
+    ),
+    Command(
+        "next-heading",
+        ("right_curly_bracket",),
+        "Next heading",
+        "To the next heading",
+        _READER,
+        group="Moving",
+    ),
+    Command(
+        "previous-heading",
+        ("left_curly_bracket",),
+        "Previous heading",
+        "To the heading before",
+        _READER,
+        group="Moving",
+    ),
+    # Tabs and panes
+    Command(
+        "next-tab",
+        ("right", "right_square_bracket"),
+        "Next tab",
+        "To the tab on the right",
+        _BROWSE,
+        group="Tabs",
+    ),
+    Command(
+        "previous-tab",
+        ("left", "left_square_bracket"),
+        "Previous tab",
+        "To the tab on the left",
+        _BROWSE,
+        group="Tabs",
+    ),
+    *(
+        Command(
+            f"tab-{n}", (str(n),), f"Tab {n}", "To All" if n == 1 else f"To tab {n}", _BROWSE, group="Tabs"
+        )
+        for n in range(1, 10)
+    ),
+    Command("next-pane", ("tab",), "Next pane", "Between the list and the sidebar", group="Tabs"),
+    Command(
+        "previous-pane", ("shift+tab",), "Previous pane", "Between the list and the sidebar", group="Tabs"
+    ),
+    Command("sidebar", ("x",), "Sidebar", "Show or hide the related articles", hint="sidebar", group="Tabs"),
+    Command(
+        "related-down", ("J",), "Down in the sidebar", "To the next related article", _BROWSE, group="Tabs"
+    ),
+    Command(
+        "related-up", ("K",), "Up in the sidebar", "To the related article before", _BROWSE, group="Tabs"
+    ),
+    # Doing
+    Command("mark", ("m",), "Read or unread", "Mark the article read or unread", hint="mark"),
+    Command("star", ("s",), "Star", "Star the article or take the star away", hint="star"),
+    Command(
+        "mark-all",
+        ("A",),
+        "Mark all read",
+        "Mark what this view holds now as read",
+        _BROWSE,
+    ),
+    Command("undo", ("u",), "Undo", "Take back the last mark, star or mark-all"),
+    Command("search", ("slash",), "Search", "Find articles while you type", _BROWSE, "search"),
+    Command("find", ("slash",), "Search in the article", "Light up a word in this article", _READER),
+    Command("find-previous", ("N",), "Previous hit", "Back to the hit before, while hits are lit", _READER),
+    Command("hide-read", ("H",), "Hide read", "Hide or show the articles that are read", _BROWSE),
+    Command(
+        "take-in", ("full_stop",), "Take in what is new", "Show the articles that arrived meanwhile", _BROWSE
+    ),
+    Command("refresh", ("r",), "Refresh this tab", "Ask the sources of this tab for news", _BROWSE),
+    Command("refresh-all", ("R",), "Refresh all", "Ask every source for news", _BROWSE),
+    Command("add", ("a",), "Add a source", "Follow a feed, or a page that names its feed", _BROWSE),
+    Command("links", ("L",), "Links", "List the links of the article", _READER, "links"),
+    Command("qr", ("c",), "QR code", "The address as a QR code, to read on with a phone", _READER, "QR code"),
+    Command(
+        "browser",
+        ("o",),
+        "Open in the browser",
+        "To the web browser; over SSH show and copy",
+        hint="browser",
+    ),
+    Command("copy", ("y",), "Copy the address", "Copy the article's address and show it"),
+    # The program
+    Command(
+        "palette",
+        ("colon",),
+        "Commands",
+        "Every command and every source by name",
+        hint="commands",
+        group="Program",
+    ),
+    Command("help", ("question_mark",), "Help", "The keys of this screen", hint="help", group="Program"),
+    Command("redraw", ("ctrl+l",), "Redraw", "Paint the whole screen again", group="Program"),
+    Command("cancel", ("ctrl+c",), "Cancel", "Stop the refresh that is running", group="Program"),
+    Command("suspend", ("ctrl+z",), "Suspend", "Back to the shell; fg returns", group="Program"),
+    Command(
+        "out",
+        ("h", "escape"),
+        "Out",
+        "Out of the sidebar, a search or a source",
+        _BROWSE,
+        group="Moving",
+    ),
+    Command("leave", ("q",), "Quit", "Leave; the place is kept", _BROWSE, group="Program"),
+    Command(
+        "quit", ("Q",), "Quit from anywhere", "Leave from any screen; the place is kept", group="Program"
+    ),
+)
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+_KEY_NAMES = {
+    "slash": "/",
+    "full_stop": ".",
+    "colon": ":",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+
+def command(id: str) -> Command:
+    """The command with this id; raises KeyError."""
+    return _BY_ID[id]
+
+
+def key_name(key: str) -> str:
+    """A key as printed for people: ``ctrl+d`` is ``Ctrl-d``, ``slash`` is ``/``."""
+    *modifiers, last = key.split("+")
+    return "-".join([*(m.capitalize() for m in modifiers), _KEY_NAMES.get(last, last)])

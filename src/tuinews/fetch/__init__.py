@@ -1,0 +1,1 @@
+"""Address in, bytes out: the only room that speaks to the network."""

@@ -1,0 +1,298 @@
+"""What is kept, as the command line and the interface ask for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuinews.model import Article, Headline, Key, Mark, Related, Source, SourceState, Tab, TuinewsError, View
+from tuinews.query import parse
+from tuinews.settings.paths import Paths
+from tuinews.store import Store
+from tuinews.store.errors import translated
+from tuinews.text.addresses import canonical
+
+if TYPE_CHECKING:
+    from tuinews.settings.problems import Problem
+
+_FINGERPRINT = "sources.toml"
+"""The place that keeps which sources.toml the mirror shows."""
+_CANDIDATES = 60
+"""Articles that share terms and are ranked anew."""
+_NAMED = 5
+"""Sources that an error names."""
+
+
+class LibraryError(TuinewsError):
+    """What was asked for is not there, or not clear; the text says what may have been meant."""
+
+
+class Library:
+    """The library of one home. Not for two threads: each opens its own.
+
+    Reads are bounded whatever the library's size, see whole transactions of writers, and never wait.
+    Writes wait for another writer up to 15 seconds. Raises StoreError, a sentence.
+    """
+
+    def __init__(self, paths: Paths, store: Store, now: Callable[[], float]) -> None:
+        self._paths = paths
+        self._store = store
+        self._lists = store.listing
+        self._counts = store.counts
+        self._path = store.path
+        self._writing: Store | None = None
+        self._now = now
+
+    @classmethod
+    def open(cls, paths: Paths, *, create: bool = True, now: Callable[[], float] = time.time) -> Library:
+        """Open the library, made where it is missing (with ``create``). ``now`` gives Unix seconds."""
+        return cls(paths, Store.open(paths.database, create=create, writing=False), now)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+        if self._writing is not None:
+            self._writing.close()
+
+    @property
+    def _writer(self) -> Store:
+        if self._writing is None:
+            self._writing = Store.open(self._path, create=False)
+        return self._writing
+
+    # Lists
+
+    def tabs(self) -> list[Tab]:
+        """Return All, the categories in their order, Unread and Starred, with their counts."""
+        with translated(self._path):
+            return self._counts.tabs()
+
+    def ceiling(self) -> int:
+        """Return the highest id there is: what arrives later has a higher one. 0 in an empty library."""
+        with translated(self._path):
+            return self._counts.ceiling()
+
+    def waiting(self, view: View) -> int:
+        """Return how many articles of the view's scope have an id above its ceiling.
+
+        In a view of unread articles: how many unread ones. 0 without a ceiling, and for a search.
+        """
+        with translated(self._path):
+            return self._counts.waiting(view)
+
+    def page(
+        self,
+        view: View,
+        *,
+        after: Key | None = None,
+        before: Key | None = None,
+        limit: int = 100,
+        keep: Collection[int] = (),
+    ) -> list[Headline]:
+        """Return rows of ``view``, newest first.
+
+        ``after``: those strictly older. ``before``: those strictly newer that are nearest to it. ``keep``:
+        ids that stay in a view of unread articles although they are read now.
+        """
+        with translated(self._path):
+            return self._lists.page(view, after=after, before=before, limit=limit, keep=keep)
+
+    def last_page(self, view: View, limit: int = 100, keep: Collection[int] = ()) -> list[Headline]:
+        """Return the oldest rows of ``view``, newest of them first."""
+        with translated(self._path):
+            return self._lists.last_page(view, limit, keep)
+
+    def totals(self, view: View) -> tuple[int, int]:
+        """Return how many articles the view's scope holds up to its ceiling, and how many are unread.
+
+        Of a search, both count its newest 2,000 hits.
+        """
+        with translated(self._path):
+            return self._counts.totals(view)
+
+    def rank(self, view: View, key: Key, keep: Collection[int] = ()) -> int:
+        """Return how many rows of ``view`` are above a key; of a search, at most 2,000."""
+        with translated(self._path):
+            return self._counts.rank(view, key, keep)
+
+    def next_unread(self, view: View, key: Key | None, direction: int = 1) -> Headline | None:
+        """Return the nearest unread row below (``direction`` 1) or above (-1) a key.
+
+        Without a key: the newest unread row, or the oldest.
+        """
+        with translated(self._path):
+            return self._lists.next_unread(view, key, direction)
+
+    def headline(self, id: int) -> Headline | None:
+        """Return one row, or None."""
+        with translated(self._path):
+            return next(iter(self._lists.headlines([id])), None)
+
+    def article(self, id: int) -> Article | None:
+        """Return an article whole, or None. Reading it here neither marks it nor counts a view."""
+        return self._store.article(id)
+
+    def more_from_source(self, id: int, limit: int = 3) -> list[Headline]:
+        """Return the newest other articles of an article's source."""
+        with translated(self._path):
+            return self._lists.more_from_source(id, limit)
+
+    # Search
+
+    def search(self, query: str, limit: int = 20) -> list[Headline]:
+        """Return what a query finds, best match first, among its newest 20,000 hits.
+
+        Newest first is ``page`` of a View whose scope is SEARCH and whose name is the query.
+        """
+        with translated(self._path):
+            return self._lists.best(parse(query), limit)
+
+    def matching(self, query: str, limit: int | None = None) -> list[int]:
+        """Return the ids of all that a query finds, newest first."""
+        with translated(self._path):
+            return self._lists.matching(parse(query), limit)
+
+    # Likeness
+
+    def related(self, id: int, limit: int = 8) -> tuple[Related, ...]:
+        """Return the articles nearest to an article, those of its story among them, best first."""
+        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415  # not before the first paint
+
+        found = self._store.alike([id])
+        if not found:
+            return ()
+        one = found[0]
+        ids = self._store.same_story(id, limit)
+        match = fts_query(one.terms)
+        if match:
+            ids += self._store.sharing(match, one.sort, _CANDIDATES)
+        others = self._store.alike(other for other in ids if other != id)
+        terms = {term for alike in (one, *others) for term in alike.terms}
+        return rank(
+            Candidate(*one),
+            [Candidate(*alike) for alike in others],
+            self._frequencies(terms),
+            self._store.article_count(),
+            limit,
+        )
+
+    def related_to_query(self, query: str, limit: int = 8) -> tuple[Related, ...]:
+        """Return the articles nearest to a text, best first, among the newest ones."""
+        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415
+        from tuinews.related.terms import choose, plain, title_terms  # noqa: PLC0415
+
+        candidates = title_terms(query, None, "")
+        terms = tuple(choose(candidates, self._frequencies(candidates), self._store.article_count()))
+        match = fts_query(terms)
+        if not match:
+            return ()
+        asked = Candidate(0, query, "", int(self._now()), None, terms)
+        others = self._store.alike(self._store.sharing(match, None, _CANDIDATES))
+        frequencies = self._frequencies(
+            {plain(term) for alike in others for term in alike.terms} | set(terms)
+        )
+        return rank(
+            asked, [Candidate(*alike) for alike in others], frequencies, self._store.article_count(), limit
+        )
+
+    def _frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        from tuinews.related.terms import plain  # noqa: PLC0415
+
+        return self._store.document_frequency({plain(term) for term in terms})
+
+    # Marks
+
+    def mark(self, ids: Iterable[int], mark: Mark) -> int:
+        """Mark articles as one act that undo takes back; return how many that changed."""
+        return self._writer.mark(ids, mark, int(self._now()))
+
+    def mark_view(self, view: View) -> int:
+        """Mark read what a view holds up to its ceiling, as one act; return how many that changed."""
+        return self._writer.mark_view(view, int(self._now()))
+
+    def opened(self, id: int) -> None:
+        """An article was opened: it is read, and a view is counted. Undo does not take that back."""
+        self._writer.opened(id)
+
+    def undo(self) -> str | None:
+        """Take back the latest act and say so (``Unread again: 12 articles``); None where there is none."""
+        return self._writer.undo()
+
+    # Sources
+
+    def sources(self) -> list[SourceState]:
+        """Return the followed sources in their order, and what is known of them."""
+        return self._store.source_states()
+
+    def find_source(self, text: str) -> Source:
+        """Return the source with this id, address or title, or with a title that holds ``text``.
+
+        Raises LibraryError where there is none or more than one.
+        """
+        states = self.sources()
+        sought = text.strip()
+        for state in states:
+            if sought in (state.source.id, state.source.url):
+                return state.source
+        address = canonical(sought)
+        folded = sought.casefold()
+        for matches in (
+            [state for state in states if address is not None and canonical(state.source.url) == address],
+            [
+                state
+                for state in states
+                if state.title.casefold() == folded or state.source.id.casefold() == folded
+            ],
+            [state for state in states if folded and folded in state.title.casefold()],
+        ):
+            if len(matches) == 1:
+                return matches[0].source
+            if matches:
+                named = ", ".join(f"{one.source.id} ({one.title})" for one in matches[:_NAMED])
+                more = f" and {len(matches) - _NAMED} more" if len(matches) > _NAMED else ""
+                raise LibraryError(f"'{sought}' may be {named}{more}. Name one of them by its id.")
+        from difflib import get_close_matches  # noqa: PLC0415  # 5 ms, for mistakes only
+
+        near = get_close_matches(
+            folded, [name for one in states for name in (one.source.id, one.title.casefold())], 1
+        )
+        hint = f" Did you mean {near[0]}?" if near else " `tuinews sources` lists them."
+        raise LibraryError(f"There is no source '{sought}'.{hint}")
+
+    def reload_sources(self) -> tuple[Problem, ...]:
+        """Bring the library in step with ``sources.toml`` where that has changed.
+
+        Returns what is wrong with the file. Where it is broken, the sources stay as they were last read.
+        """
+        fingerprint = _fingerprint(self._paths.sources)
+        if fingerprint == self.recall(_FINGERPRINT):
+            return ()
+        from tuinews.settings.sources_file import load_sources  # noqa: PLC0415  # TOML: not before the first paint
+
+        document = load_sources(self._paths.sources)
+        if not document.broken:
+            self._writer.sync_sources(document.sources, document.categories)
+            # A file with problems is read again next time, so that they are said until they are repaired.
+            self.remember(_FINGERPRINT, "unread" if document.problems else fingerprint)
+        return document.problems
+
+    # Small places
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small text under a name: the last tab, a reading position."""
+        self._writer.remember(name, value)
+
+    def recall(self, name: str) -> str | None:
+        """Return what was kept under a name, or None."""
+        return self._store.recall(name)
+
+
+def _fingerprint(path: Path) -> str:
+    """What changes whenever the file does; empty where there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return ""
+    return f"{seen.st_mtime_ns} {seen.st_size} {seen.st_ino}"

@@ -1,0 +1,237 @@
+"""What came of each source, written into the store: the engine's only writer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tuinews.fetch import schedule
+from tuinews.model import Changes, FetchState, Outcome, Source, Status
+from tuinews.refresh.decide import decide
+from tuinews.refresh.messages import Document, Job, Message, Trouble
+from tuinews.related.stories import WINDOW, Grouper
+from tuinews.related.terms import choose
+from tuinews.store import Store, StoreLocked
+
+_LONGEST = 0.02
+"""Seconds a transaction goes on taking in sources. Grouping and the index, at its end, take about as long
+again, and in all it should not keep others from writing for more than 50 ms.
+"""
+_MOST_SOURCES = 20
+_MOST_ARTICLES = 50
+"""Articles written between two looks at the clock."""
+_GONE = 410
+
+log = logging.getLogger("tuinews.refresh")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A part of what a source brought; the outcome comes with its last."""
+
+    source: str
+    changes: Changes
+    state: FetchState | None = None
+    outcome: Outcome | None = None
+
+
+class Keeper:
+    """Decides, writes and groups.
+
+    ``jobs`` are what was asked, by source; ``every`` the minutes of the user's rhythm; ``report`` is called
+    for each source once what it brought is safe.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        jobs: Mapping[str, Job],
+        *,
+        every: int,
+        report: Callable[[Outcome], None],
+        now: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._every = every
+        self._report = report
+        self._now = now
+        self._started = now()
+        self._reported: set[str] = set()
+        self._grouper: Grouper | None = None
+
+    def keep(self, messages: Sequence[Message]) -> None:
+        """Write what some sources brought. One that cannot be written fails alone; raises StoreError where
+        none can.
+        """
+        try:
+            self._write(messages)
+        except StoreLocked:
+            raise
+        except Exception as error:
+            left = [message for message in messages if message.source not in self._reported]
+            if len(messages) > 1:
+                for message in left:
+                    self.keep([message])
+                return
+            for message in left:
+                log.exception("keeping %s", message.source)
+                why = f"what it sent could not be kept ({type(error).__name__}: {error})"
+                self._write([Trouble(message.source, why)])
+
+    def offline(self, troubles: Iterable[Trouble]) -> None:
+        """Nothing at all could be reached: nobody has failed, and everything stays as due as it was."""
+        steps = []
+        for trouble in troubles:
+            state = replace(self._jobs[trouble.source].state, status=Status.OFFLINE, error=trouble.error)
+            outcome = Outcome(trouble.source, Status.OFFLINE, error=trouble.error)
+            steps.append(_Step(trouble.source, Changes(), state, outcome))
+        self._run(iter(steps))
+
+    def _write(self, messages: Sequence[Message]) -> None:
+        if self._grouper is None and any(isinstance(one, Document) and one.prepared for one in messages):
+            self._grouper = self._with_recent_articles()
+        self._run(step for message in messages for step in self._steps(message))
+
+    def _run(self, steps: Iterator[_Step]) -> None:
+        step = next(steps, None)
+        while step is not None:
+            outcomes: list[Outcome] = []
+            ids: list[int] = []
+            with self._store.transaction():
+                end = time.monotonic() + _LONGEST
+                while step is not None:
+                    ids += self._store.apply(
+                        step.source, step.changes, step.state, self._now(), choose=choose
+                    )
+                    if step.outcome is not None:
+                        outcomes.append(step.outcome)
+                    if time.monotonic() > end or len(outcomes) >= _MOST_SOURCES:
+                        step = next(steps, None)
+                        break
+                    step = next(steps, None)
+                self._group(ids)
+            for outcome in outcomes:
+                self._reported.add(outcome.source)
+                self._report(outcome)
+
+    def _steps(self, message: Message) -> Iterator[_Step]:
+        """What to write for one source, in parts of bounded size."""
+        job = self._jobs[message.source]
+        if isinstance(message, Trouble):
+            yield self._troubled(job, message)
+        elif isinstance(message, Document):
+            yield from self._document(job, message)
+
+    def _document(self, job: Job, document: Document) -> Iterator[_Step]:
+        source, before = job.source, job.state
+        changes = Changes()
+        if document.prepared is not None:
+            changes = decide(self._store.known(source.id, document.prepared), document.prepared)
+        first = before.body_hash is None and document.prepared is not None
+        status = Status.STORED if changes or first else Status.UNCHANGED
+        state = FetchState(
+            etag=document.etag,
+            last_modified=document.last_modified,
+            body_hash=document.body_hash,
+            url=document.url,
+            moved_to=document.moved_to,
+            last_fetch=self._now(),
+            next_fetch=self._next(
+                source,
+                # A document that was not read again says nothing of its ttl: the last wait stands for it.
+                ttl=document.ttl if document.prepared is not None else _last_wait(before),
+                max_age=document.max_age,
+            ),
+            status=status,
+            # Where they are None the store keeps what it has.
+            title=document.title,
+            site=document.site,
+            language=document.language,
+        )
+        outcome = Outcome(
+            source.id, status, len(changes.new), len(changes.changed), len(document.prepared or ())
+        )
+        parts = list(_parts(changes))
+        for part in parts[:-1]:
+            yield _Step(source.id, part)
+        yield _Step(source.id, parts[-1], state, outcome)
+
+    def _troubled(self, job: Job, trouble: Trouble) -> _Step:
+        source, before = job.source, job.state
+        if trouble.not_asked:
+            outcome = Outcome(source.id, Status.WAITING, error=trouble.error)
+            return _Step(source.id, Changes(), None, outcome)
+        failures = before.failures + 1
+        state = replace(
+            before,
+            last_fetch=self._now(),
+            next_fetch=self._next(
+                source, failures=failures, retry_after=trouble.retry_after, gone=trouble.status == _GONE
+            ),
+            wait_until=None if trouble.retry_after is None else self._started + trouble.retry_after,
+            status=Status.FAILED,
+            error=trouble.error,
+            failures=failures,
+        )
+        return _Step(source.id, Changes(), state, Outcome(source.id, Status.FAILED, error=trouble.error))
+
+    def _next(
+        self,
+        source: Source,
+        *,
+        ttl: int | None = None,
+        max_age: int | None = None,
+        failures: int = 0,
+        retry_after: int | None = None,
+        gone: bool = False,
+    ) -> int:
+        return schedule.next_fetch(
+            source.id,
+            self._started,
+            interval=source.interval,
+            every=self._every,
+            ttl=ttl,
+            max_age=max_age,
+            failures=failures,
+            retry_after=retry_after,
+            gone=gone,
+        )
+
+    def _with_recent_articles(self) -> Grouper:
+        grouper = Grouper()
+        for id, sort, _, story, terms in sorted(self._store.story_window(self._started - WINDOW)):
+            grouper.remember(id, sort, story, terms)
+        return grouper
+
+    def _group(self, ids: Sequence[int]) -> None:
+        """Put new articles into their stories, inside the transaction that keeps them."""
+        if not ids or self._grouper is None:
+            return
+        stories: dict[int, int | None] = {}
+        for id, sort, _, _, terms in self._store.tellings(ids):
+            story = self._grouper.add(id, sort, terms)
+            if story is not None:
+                stories[id] = story
+                # A story bears the id of the article that told it first; that one is its first member.
+                stories.setdefault(story, story)
+        self._store.set_stories(stories.items())
+
+
+def _parts(changes: Changes) -> Iterator[Changes]:
+    """Changes in pieces of bounded size; one empty piece where there are none."""
+    for start in range(0, len(changes.new), _MOST_ARTICLES):
+        yield Changes(new=changes.new[start : start + _MOST_ARTICLES])
+    for start in range(0, len(changes.changed), _MOST_ARTICLES):
+        yield Changes(changed=changes.changed[start : start + _MOST_ARTICLES])
+    if not changes:
+        yield Changes()
+
+
+def _last_wait(state: FetchState) -> int | None:
+    """Minutes between the last successful request and the one that was planned after it."""
+    if state.failures or state.last_fetch is None or state.next_fetch is None:
+        return None
+    return max(0, -((state.last_fetch - state.next_fetch) // 60))

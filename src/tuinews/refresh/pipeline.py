@@ -1,0 +1,153 @@
+"""One refresh: what is due is asked for, read by children, and written by this process alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from tuinews.model import Outcome, Source, Status, TuinewsError
+from tuinews.refresh.keep import Keeper
+from tuinews.refresh.lock import only_one
+from tuinews.refresh.messages import Document, Job, Limits, Message, Trouble
+from tuinews.refresh.plan import plan
+from tuinews.settings.config import Config
+from tuinews.settings.paths import Paths
+from tuinews.settings.sources_file import load_sources
+from tuinews.store import Store
+
+_MERGING = 1.0
+"""Seconds spent on merging the full-text index after a refresh that brought something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a whole refresh came to."""
+
+    sources: int = 0
+    """Sources that were reported, waiting ones too."""
+    new: int = 0
+    changed: int = 0
+    failed: int = 0
+    offline: bool = False
+    """Nothing at all could be reached."""
+    notes: tuple[str, ...] = ()
+    """What is wrong in ``sources.toml``, sentences."""
+
+
+def run(
+    paths: Paths,
+    config: Config,
+    *,
+    on_outcome: Callable[[Outcome], None],
+    sources: Collection[str] | None = None,
+    force: bool = False,
+    now: Callable[[], int] = lambda: int(time.time()),
+    spacing: float = 1.0,
+) -> Report:
+    """Refresh what is due, or, with ``force``, all; of these ``sources`` (ids), or of all.
+
+    Named sources are asked due or not, but not within two minutes of the last time unless by force; nobody
+    who told us to wait is asked. ``on_outcome`` hears of each source once: of what was stored after it was
+    committed. ``spacing``: seconds between two requests to a host that answered 429.
+
+    Raises AlreadyRunning where another refresh is at work, StoreError where the library cannot be used,
+    TuinewsError for an unknown source; KeyboardInterrupt after a clean stop, with everything that was
+    reported kept.
+    """
+    with only_one(paths.database.parent), closing(Store.open(paths.database)) as store:
+        followed, notes = followed_sources(paths, store)
+        unknown = set(sources or ()) - {source.id for source in followed}
+        if unknown:
+            raise TuinewsError(f"There is no source '{min(unknown)}'; `tuinews sources` lists them.")
+        tally = _Tally(on_outcome)
+        meant = plan(
+            followed,
+            store.fetch_states(source.id for source in followed),
+            now(),
+            chosen=None if sources is None else frozenset(sources),
+            force=force,
+        )
+        for outcome in meant.waiting:
+            tally.take(outcome)
+        if meant.jobs:
+            jobs = {job.source.id: job for job in meant.jobs}
+            keeper = Keeper(store, jobs, every=config.refresh.every_minutes, report=tally.take, now=now)
+            store.write_much()
+            _ask(meant.jobs, limits(config, spacing), keeper)
+            store.tidy(_MERGING if tally.new or tally.changed else _MERGING / 10)
+        return Report(tally.sources, tally.new, tally.changed, tally.failed, tally.offline, notes)
+
+
+def followed_sources(paths: Paths, store: Store) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    """The sources as ``sources.toml`` has them now, or as it had them last where it is broken."""
+    document = load_sources(paths.sources)
+    notes = tuple(map(str, document.problems))
+    if document.broken:
+        return store.followed(), (*notes, "The sources are refreshed as they were known before.")
+    store.sync_sources(document.sources, document.categories)
+    return document.sources, notes
+
+
+def _ask(jobs: tuple[Job, ...], bounds: Limits, keeper: Keeper) -> None:
+    """Have the jobs done, and keep what comes of them as it comes."""
+    # Only a refresh that has something to ask pays for HTTP and the parsers (0.2 s).
+    from tuinews.refresh.crew import Crew  # noqa: PLC0415
+
+    reached = False
+    held: list[Trouble] = []
+    with Crew(jobs, bounds) as crew:
+        for messages in crew.messages():
+            reached = reached or any(_shows_network(message) for message in messages)
+            if reached:
+                keeper.keep([*held, *messages])
+                held = []
+            else:
+                held += [message for message in messages if _is_unreachable(message)]
+                keeper.keep([message for message in messages if not _is_unreachable(message)])
+    keeper.offline(held)
+
+
+def limits(config: Config, spacing: float = 1.0) -> Limits:
+    """The limits of requests as the settings have them."""
+    asked = config.refresh
+    return Limits(
+        user_agent=asked.user_agent,
+        parallel=asked.parallel,
+        per_host=asked.per_host,
+        deadline=asked.timeout_seconds,
+        max_body=asked.max_body_mb * 2**20,
+        proxy=asked.proxy,
+        spacing=spacing,
+    )
+
+
+def _shows_network(message: Message) -> bool:
+    """Whether a message proves that some host could be reached."""
+    if isinstance(message, Trouble):
+        return message.status is not None
+    return isinstance(message, Document) and message.url.startswith("http")
+
+
+def _is_unreachable(message: Message) -> TypeGuard[Trouble]:
+    """Whether a message is what every source brings where there is no network."""
+    return isinstance(message, Trouble) and message.unreachable
+
+
+class _Tally:
+    """Counts outcomes as they are passed on."""
+
+    def __init__(self, on_outcome: Callable[[Outcome], None]) -> None:
+        self._on_outcome = on_outcome
+        self.sources = self.new = self.changed = self.failed = 0
+        self.offline = False
+
+    def take(self, outcome: Outcome) -> None:
+        self.sources += 1
+        self.new += outcome.new
+        self.changed += outcome.changed
+        self.failed += outcome.status is Status.FAILED
+        self.offline = self.offline or outcome.status is Status.OFFLINE
+        self._on_outcome(outcome)

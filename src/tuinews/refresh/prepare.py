@@ -1,0 +1,56 @@
+"""Entries made ready to be kept: everything that can be worked out without the store, for the engine's
+children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from tuinews.model import Entry, Feed, Prepared
+from tuinews.related.terms import title_terms
+from tuinews.text.addresses import canonical
+from tuinews.text.clean import one_line
+from tuinews.text.width import fit
+from tuinews.text.words import count_words
+
+HEADLINE = 90
+"""Cells of a headline that is made from the text."""
+
+
+def prepare(feed: Feed) -> list[Prepared]:
+    """The entries of a document in its order, none left out."""
+    return prepare_entries(feed.entries, feed.language)
+
+
+def prepare_entries(entries: Sequence[Entry], language: str | None) -> list[Prepared]:
+    """The same for some of the entries; ``language`` is that of the document."""
+    return [
+        Prepared(
+            entry=entry,
+            canonical=canonical(entry.url) if entry.url else None,
+            digest=digest(entry),
+            words=count_words(entry.text or entry.summary or ""),
+            terms=title_terms(entry.title, entry.summary, entry.text, entry.language or language),
+        )
+        for entry in map(with_headline, entries)
+    ]
+
+
+def with_headline(entry: Entry) -> Entry:
+    """The entry; where its publisher gave no headline, as for notes, with the beginning of its text as one."""
+    if entry.title:
+        return entry
+    beginning = (entry.summary or entry.text).lstrip()[: 4 * HEADLINE]
+    return replace(entry, title=fit(one_line(beginning), HEADLINE))
+
+
+def digest(entry: Entry) -> str:
+    """Hash of what a reader would see change: headline, summary, body.
+
+    Of the body its text counts, so that links with changing numbers for counting visits, or a new size of a
+    picture, are no revision; the markup only where there is no text. ``updated`` does not count.
+    """
+    parts = (entry.title, entry.summary or "", entry.text or entry.html or "")
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,160 @@
+"""What a child of the engine does: fetch, parse and prepare the sources it was given."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from hashlib import blake2b
+
+from tuinews.fetch import trouble
+from tuinews.fetch.answer import Fetched, FetchError, NotAsked, Wanted
+from tuinews.fetch.client import Client
+from tuinews.fetch.local import read_local, run_command
+from tuinews.model import Source, TuinewsError
+from tuinews.refresh.messages import Document, Job, Limits, Message, Reading, Trouble
+from tuinews.refresh.prepare import prepare
+from tuinews.sources.parse import parse_document
+from tuinews.text.addresses import is_web
+from tuinews.text.clean import one_line
+
+_LONG = 0.1
+"""Seconds of parsing after which the requests under way get the time back."""
+
+log = logging.getLogger("tuinews.refresh")
+
+
+async def work(jobs: Iterable[Job], limits: Limits, send: Callable[[Message], None]) -> None:
+    """Do all jobs; every one of them ends in one Document or Trouble that is sent."""
+    client = client_for(limits)
+    async with asyncio.TaskGroup() as group:
+        for job in jobs:
+            group.create_task(_one(job, client, limits, send))
+
+
+def client_for(limits: Limits) -> Client:
+    """A client that keeps to the limits."""
+    return Client(
+        user_agent=limits.user_agent,
+        parallel=limits.parallel,
+        per_host=limits.per_host,
+        deadline=limits.deadline,
+        max_body=limits.max_body,
+        proxy=limits.proxy,
+        spacing=limits.spacing,
+    )
+
+
+async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message], None]) -> None:
+    try:
+        fetched = await fetch_job(job, client, limits)
+    except FetchError as error:
+        asked = not isinstance(error, NotAsked)
+        send(
+            Trouble(job.source.id, str(error), error.status, error.retry_after, error.unreachable, not asked)
+        )
+        return
+    except Exception as error:
+        log.exception("fetching %s", job.source.id)
+        send(Trouble(job.source.id, _surprise("fetched", error)))
+        return
+    started = time.monotonic()
+    send(read_document(job, fetched, send))
+    spent = time.monotonic() - started
+    if spent > _LONG:
+        client.forgive(spent)
+
+
+async def fetch_job(job: Job, client: Client, limits: Limits) -> Fetched:
+    """What the source of a job answers. Raises FetchError."""
+    source, state = job.source, job.state
+    if source.command:
+        # newsboat's filter: lines name the address whose document the command is given; exec: lines name
+        # none.
+        given = b""
+        if is_web(source.url):
+            given = (await client.fetch(Wanted(source.url, private=source.private))).body
+        elif source.url.startswith("file:"):
+            given = read_local(source.url, source.private, limits.max_body).body
+        body = await run_command(source.command, given, limits.deadline, limits.max_body)
+        return Fetched(source.url, 200, body)
+    if source.url.startswith("file:"):
+        return read_local(source.url, source.private, limits.max_body)
+    return await client.fetch(
+        Wanted(
+            source.url,
+            private=source.private,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            validators_for=state.url,
+        )
+    )
+
+
+def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -> Document | Trouble:
+    """What an answer says. Parsing is announced first; a body whose hash is known is not parsed."""
+    source, state = job.source, job.state
+    if fetched.status == 304:
+        return replace(
+            _unread(source, fetched, state.body_hash),
+            etag=fetched.etag or state.etag,
+            last_modified=fetched.last_modified or state.last_modified,
+        )
+    body_hash = _body_hash(source, fetched)
+    if body_hash == state.body_hash:
+        return _unread(source, fetched, body_hash)
+    send(Reading(source.id))
+    try:
+        return parsed(source, fetched)
+    except TuinewsError as error:
+        why = str(error)
+    except MemoryError:
+        why = f"{trouble.shown(fetched.url)} takes more memory to read than is allowed"
+    except Exception as error:
+        log.exception("reading %s", source.id)
+        why = _surprise("read", error)
+    return Trouble(source.id, why, fetched.status)
+
+
+def parsed(source: Source, fetched: Fetched) -> Document:
+    """The document in a fetched body, ready to be kept. Raises NotAFeed, and whatever a hostile document
+    provokes.
+    """
+    feed = parse_document(
+        fetched.body, url=fetched.url, content_type=fetched.content_type, timezone=source.timezone
+    )
+    return replace(
+        _unread(source, fetched, _body_hash(source, fetched)),
+        prepared=tuple(prepare(feed)),
+        ttl=feed.ttl,
+        title=feed.title or None,
+        site=feed.site,
+        language=feed.language,
+    )
+
+
+def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document:
+    """An answer as its headers describe it."""
+    return Document(
+        source.id,
+        fetched.url,
+        body_hash=body_hash,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        moved_to=fetched.moved_to,
+        max_age=fetched.max_age,
+    )
+
+
+def _body_hash(source: Source, fetched: Fetched) -> str:
+    """Changes with the bytes, and with what else decides how they are read: charset, zone, base address."""
+    around = f"{fetched.content_type}\0{source.timezone}\0{fetched.url}\0".encode("utf-8", "replace")
+    return blake2b(around + fetched.body, digest_size=16).hexdigest()
+
+
+def _surprise(done: str, error: Exception) -> str:
+    return (
+        f"it could not be {done} ({type(error).__name__}: {one_line(str(error))[:100]}); please report this"
+    )

@@ -1,0 +1,1 @@
+"""Articles like this one, and why; which articles tell the same story. Pure: no SQL, no I/O."""

@@ -1,0 +1,164 @@
+"""Which articles tell the same story: grouped as they arrive, in memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import TypeAlias
+
+from tuinews.related.terms import EMPHASIS, parted, rarity
+
+WINDOW = 4 * 86400
+"""Seconds between two articles that can tell the same story."""
+ALIKE = 0.23
+"""Mean likeness to a story's articles from which an article joins it."""
+_COMMON = 60
+"""A term that more articles have finds none: it would cost more than it tells."""
+_MEASURED = 28
+"""Terms of an article, the weightiest, that are compared."""
+_FAR = 0.3
+"""An article less like this one than this share of ``ALIKE`` counts as not like it at all."""
+_UNSEEN = 200
+"""Articles thought to have gone before without any of its terms, so that rare is rare from the first on."""
+_FIRST_SWEEP = 64
+
+
+_Measured: TypeAlias = "tuple[array[int], int, float]"
+"""A term of an article: the articles that have it, where it stood in this one, and its rarity."""
+
+
+def _square(measured: Iterable[_Measured]) -> float:
+    return sum([(EMPHASIS[at] * rare) ** 2 for _, at, rare in measured])
+
+
+class Grouper:
+    """The articles of the last days by their terms.
+
+    An article joins the story to whose articles it is most like in the mean, where that is enough. A story is
+    known by the id of its first article. The same articles in the same order give the same stories.
+    """
+
+    def __init__(self, window: int = WINDOW, alike: float = ALIKE) -> None:
+        """``window``: seconds; ``alike``: from 0, whatever shares two terms, to 1, what shares all."""
+        self._window = window
+        self._alike = alike
+        self._newest = 0
+        self._sweep_at = _FIRST_SWEEP
+        # By number, in order of arrival.
+        self._ids = array("q")
+        self._sorts = array("q")
+        self._stories = array("q")
+        self._squares = array("d")
+        """Length of an article's vector, squared."""
+        self._known: set[int] = set()
+        self._tellings: Counter[int] = Counter()
+        # Term -> articles that have it: number * 4 + place, so that 20,000 articles take some 20 MB.
+        self._having: dict[str, array[int]] = {}
+
+    def __len__(self) -> int:
+        """How many articles are in memory."""
+        return len(self._ids)
+
+    def remember(self, id: int, sort: int, story: int | None, terms: Sequence[str]) -> None:
+        """Take in an article that was grouped before, as it was grouped."""
+        if self._is_wanted(id, sort):
+            self._keep(id, sort, story, self._measured(terms))
+
+    def add(self, id: int, sort: int, terms: Sequence[str]) -> int | None:
+        """Take an article in and return the story that it joins; None: so far it stands alone, or is too old.
+
+        ``sort``: Unix seconds. ``terms`` as ``terms.choose`` gave them.
+        """
+        if not self._is_wanted(id, sort):
+            return None
+        measured = self._measured(terms)
+        story = self._nearest(sort, measured)
+        self._keep(id, sort, story, measured)
+        return story
+
+    def _is_wanted(self, id: int, sort: int) -> bool:
+        self._newest = max(self._newest, sort)
+        return id not in self._known and sort >= self._newest - self._window
+
+    def _measured(self, terms: Sequence[str]) -> list[_Measured]:
+        if len(self._ids) >= self._sweep_at:
+            self._sweep()
+        total = _UNSEEN + len(self._ids) + 1
+        measured = []
+        for term in terms[:_MEASURED]:
+            word, place = parted(term)
+            having = self._having.get(word)
+            if having is None:
+                having = self._having[word] = array("q")
+            measured.append((having, place, rarity(len(having) + 1, total)))
+        return measured
+
+    def _nearest(self, sort: int, measured: Sequence[_Measured]) -> int | None:
+        # What is shared with whom. One term, be it ever so rare, makes no story: a place, a name.
+        once: dict[int, float] = {}
+        products: dict[int, float] = {}
+        for having, at, rare in measured:
+            if len(having) <= _COMMON:
+                shares = [EMPHASIS[at] * rare * rare * emphasis for emphasis in EMPHASIS]
+                for one in having:
+                    number = one >> 2
+                    if number in products:
+                        products[number] += shares[one & 3]
+                    elif number in once:
+                        products[number] = once[number] + shares[one & 3]
+                    else:
+                        once[number] = shares[one & 3]
+        square = _square(measured)
+        # Vectors are about equally long: what is far from near enough is left out without being measured.
+        least = _FAR * self._alike * square
+        likenesses: dict[int, float] = {}
+        for number, product in products.items():
+            if product >= least and abs(self._sorts[number] - sort) <= self._window:
+                story = self._stories[number]
+                likeness = product / sqrt(square * self._squares[number])
+                likenesses[story] = likenesses.get(story, 0.0) + likeness
+        best, nearest = self._alike, None
+        for story, likeness in likenesses.items():
+            mean = likeness / self._tellings[story]
+            if mean >= best:
+                best, nearest = mean, story
+        return nearest
+
+    def _keep(self, id: int, sort: int, story: int | None, measured: Sequence[_Measured]) -> None:
+        number = len(self._ids)
+        for having, at, _ in measured:
+            having.append(number * 4 + at)
+        story = id if story is None else story
+        self._ids.append(id)
+        self._sorts.append(sort)
+        self._stories.append(story)
+        self._squares.append(_square(measured))
+        self._known.add(id)
+        self._tellings[story] += 1
+
+    def _sweep(self) -> None:
+        """Let go of what is older than the window, and measure the rest by what is now known of the terms."""
+        oldest = self._newest - self._window
+        number: dict[int, int] = {}
+        for old, sort in enumerate(self._sorts):
+            if sort >= oldest:
+                number[old] = len(number)
+        self._ids = array("q", (self._ids[old] for old in number))
+        self._sorts = array("q", (self._sorts[old] for old in number))
+        self._stories = array("q", (self._stories[old] for old in number))
+        self._squares = array("d", bytes(8 * len(number)))
+        self._known = set(self._ids)
+        self._tellings = Counter(self._stories)
+        for word, having in list(self._having.items()):
+            kept = array("q", (number[one >> 2] * 4 + (one & 3) for one in having if one >> 2 in number))
+            if not kept:
+                del self._having[word]
+                continue
+            self._having[word] = kept
+            rare = rarity(len(kept), _UNSEEN + len(number))
+            squares = [(rare * emphasis) ** 2 for emphasis in EMPHASIS]
+            for one in kept:
+                self._squares[one >> 2] += squares[one & 3]
+        self._sweep_at = max(_FIRST_SWEEP, 2 * len(number))

@@ -1,0 +1,1 @@
+"""What the user decides: settings, sources, keys, and the lists they come from."""

@@ -1,0 +1,152 @@
+"""``keys.toml``: other keys for the commands. A line is a command's id and its key or list of keys."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from tuinews.commands import Command, key_name
+from tuinews.settings.problems import Problem, nearest, shown
+from tuinews.settings.toml import UnreadableFile, read_toml
+
+__all__ = ["Problem", "load_keys", "read_key"]
+
+_SIGNS = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where Textual's name for a character is not the one of Unicode."""
+_ALSO = {
+    "esc": "escape",
+    "return": "enter",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "del": "delete",
+    "ins": "insert",
+}
+_MODIFIERS = {
+    "ctrl": "ctrl",
+    "control": "ctrl",
+    "c": "ctrl",
+    "shift": "shift",
+    "s": "shift",
+    "alt": "alt",
+    "a": "alt",
+}
+_JOINT = re.compile(r"(?<=.)[+-](?=.)")
+
+
+def load_keys(
+    path: Path, commands: Sequence[Command]
+) -> tuple[dict[str, tuple[str, ...]], tuple[Problem, ...]]:
+    """The keys of every command, in Textual's names, and what is wrong in the file. Never raises.
+
+    A command that the file names has the keys given there and no others (an empty list: none). Every other
+    command keeps its own, save those that the file gives to another command on the same screen. Where the
+    file gives one key twice on one screen, the first command has it and the second is reported; and so is a
+    command that has lost its last key to another.
+    """
+    problems: list[Problem] = []
+    owners: dict[tuple[str, str], str] = {}
+    bound: dict[str, tuple[str, ...]] = {}
+    by_id = {command.id: command for command in commands}
+    for id, keys in _wanted(path, by_id, problems).items():
+        places = sorted(by_id[id].where)
+        kept = []
+        for key in dict.fromkeys(keys):
+            rival = next((owners[place, key] for place in places if (place, key) in owners), None)
+            if rival:
+                message = f"{id}: {key_name(key)} is the key of {rival} already; it stays with {rival}."
+                problems.append(Problem(path, id, message))
+                continue
+            kept.append(key)
+            owners.update({(place, key): id for place in places})
+        bound[id] = tuple(kept)
+    for command in commands:
+        if command.id not in bound:
+            free = [key for key in command.keys if not any((place, key) in owners for place in command.where)]
+            bound[command.id] = tuple(free)
+            if command.keys and not free:
+                message = f"{command.id} has lost its last key; give it another, or [] if that is meant."
+                problems.append(Problem(path, command.id, message))
+    return {command.id: bound[command.id] for command in commands}, tuple(problems)
+
+
+def read_key(text: str) -> str | None:
+    """A key as people write it (``Ctrl-d``, ``J``, ``/``, ``PgDn``) in Textual's name; None if it is none."""
+    *modifiers, last = _JOINT.split(text.strip()) if text.strip() else [" "]
+    held = {_MODIFIERS.get(modifier.lower(), "") for modifier in modifiers}
+    base = _base(last)
+    if base is None or "" in held:
+        return None
+    if len(base) == 1 and base.isalpha() and held:
+        base = base.lower()
+        if held == {"shift"}:
+            return base.upper()
+    return "+".join([*sorted(held), base])
+
+
+def _wanted(path: Path, by_id: dict[str, Command], problems: list[Problem]) -> dict[str, list[str]]:
+    """What the file asks for, as far as it can be understood."""
+    try:
+        table = read_toml(path)
+    except UnreadableFile as error:
+        problems.append(Problem(path, "", error.sentence, error.line))
+        return {}
+    wanted: dict[str, list[str]] = {}
+    for id, value in table.items():
+        if id not in by_id:
+            near = nearest(id, by_id)
+            hint = f"The nearest is {near}." if near else "`tuinews keys` lists the commands there are."
+            problems.append(Problem(path, id, f"{id} is not a command. {hint}"))
+            continue
+        texts = [value] if isinstance(value, str) else value
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            message = f'{id} should be a key such as "J" or a list of keys, but is {shown(value)}.'
+            problems.append(Problem(path, id, f"{message} Its own keys are used."))
+            continue
+        read = {text: read_key(text) for text in texts}
+        problems += [
+            Problem(
+                path,
+                id,
+                f'{id}: {shown(text)} is not a key. Write it like "x", "X", "Ctrl-x", "F5" or "PgDn".',
+            )
+            for text, key in read.items()
+            if key is None
+        ]
+        understood = [key for key in read.values() if key is not None]
+        if understood or not texts:
+            wanted[id] = understood
+    return wanted
+
+
+def _base(text: str) -> str | None:
+    if len(text) == 1:
+        return text if text.isalnum() else _sign(text)
+    name = text.lower()
+    name = _ALSO.get(name, name)
+    return name if name in _NAMES else None
+
+
+def _sign(character: str) -> str | None:
+    """Textual's name of a character that is neither letter nor digit: Unicode's, with underscores."""
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _SIGNS.get(name, name) or None
+
+
+_NAMES = frozenset(
+    [
+        *(f"f{number}" for number in range(1, 25)),
+        *("enter", "escape", "tab", "backspace", "delete", "insert"),
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *(name for sign in f"{string.punctuation} " if (name := _sign(sign))),
+    ]
+)

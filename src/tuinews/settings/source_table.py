@@ -1,0 +1,186 @@
+"""One table of ``sources.toml``: the rules for reading it, and its text.
+
+Each rule is one field of ``model.Source``, by the same name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from tuinews.model import Source
+from tuinews.settings.problems import SettingsError, nearest, shown, suggest
+from tuinews.settings.toml import literal
+from tuinews.text.addresses import canonical, is_web
+from tuinews.text.clean import one_line
+
+KINDS = ("feed", "page", "sitemap")
+_LONGEST_INTERVAL = 60 * 24 * 366
+_LONGEST_ID = 100
+
+
+class Table(NamedTuple):
+    """What a table says."""
+
+    source: Source | None
+    """None where the table cannot be followed; its id is empty where the table has none."""
+    problems: tuple[str, ...]
+    """Whole sentences."""
+
+
+class _Field(NamedTuple):
+    expected: str
+    read: Callable[[object], object]
+    """The value as kept; raises ValueError where it does not fit."""
+
+
+def read_table(name: str, table: object) -> Table:
+    """Read one table; ``name`` is what messages call it: ``source 3``.
+
+    Without a usable address, or with an unusable id, the whole table is left out. Any other key that is wrong
+    is reported and left out alone.
+    """
+    if not isinstance(table, dict):
+        return Table(None, (f"{name} should be a table, but is {shown(table)}; it is left out.",))
+    problems: list[str] = []
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        rule = _FIELDS.get(key)
+        if rule is None:
+            near = nearest(key, _FIELDS)
+            hint = f"the nearest key is {near}." if near else f"there are: {', '.join(_FIELDS)}."
+            problems.append(f"{name}: {key} is not a key of a source; {hint}")
+            continue
+        try:
+            values[key] = rule.read(value)
+        except ValueError as error:
+            outcome = "the source is left out." if key in {"id", "url"} else "the key is left out."
+            hint = f" {error}" if str(error) else ""
+            problems.append(
+                f"{name}: {key} should be {rule.expected}, but is {shown(value)}; {outcome}{hint}"
+            )
+    if "url" not in table:
+        problems.append(f"{name}: url is missing, the address of the feed; the source is left out.")
+    if "url" not in values or ("id" in table and "id" not in values):
+        return Table(None, tuple(problems))
+    source = Source(**{"id": "", **values})  # type: ignore[arg-type]
+    if not (is_web(source.url) or source.command or source.paused or source.url.startswith("file:")):
+        problems.append(
+            f"{name}: url should be an http or https address, but is {shown(source.url)}; "
+            "the source is left out."
+        )
+        return Table(None, tuple(problems))
+    return Table(source, tuple(problems))
+
+
+def same_address(url: str) -> str:
+    """Sources with the same value here are one: the canonical form of a web address, else the text itself."""
+    return canonical(url) or url
+
+
+def checked(source: Source) -> Source:
+    """The source as it would be read back; raises SettingsError where it breaks a rule."""
+    read = read_table(f'The source "{one_line(source.id)}"', table_values(source))
+    if read.source is None or read.problems:
+        raise SettingsError(read.problems[0])
+    return read.source
+
+
+def table_values(source: Source) -> dict[str, bool | int | str | list[str]]:
+    """What a table says of this source: every field that is not the default, in the model's order."""
+    return {
+        field.name: list(value) if isinstance(value, tuple) else value
+        for field in dataclasses.fields(Source)
+        if (value := getattr(source, field.name)) != field.default
+    }
+
+
+def table_text(source: Source) -> str:
+    """The source as the text of a table."""
+    lines = [f"{key} = {literal(value)}\n" for key, value in table_values(source).items()]
+    return "".join(["[[source]]\n", *lines])
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags on one line each, none twice; a comma parts two tags, as in OPML's ``category``."""
+    parts = (one_line(part).strip("/ ") for tag in tags for part in tag.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return one_line(value)
+
+
+def _id(value: object) -> str:
+    name = _text(value)
+    if not name or name != value or " " in name or len(name) > _LONGEST_ID:
+        raise ValueError
+    return name
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not text or not isinstance(value, str) or text != value.strip():
+        raise ValueError
+    return text
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError
+    return tuple(value)
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    return clean_tags(_texts(value))
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _kind(value: object) -> str:
+    if not isinstance(value, str) or value not in KINDS:
+        raise ValueError(suggest(value, KINDS) if isinstance(value, str) else "")
+    return value
+
+
+def _interval(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_INTERVAL:
+        raise ValueError
+    return value
+
+
+def _timezone(value: object) -> str:
+    import zoneinfo  # noqa: PLC0415 (few sources state one)
+
+    name = _text(value)
+    try:
+        zoneinfo.ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError) as error:
+        known = zoneinfo.available_timezones()
+        if known:  # a system without the database knows none: then the name is taken as it is
+            near = nearest(name, known)
+            raise ValueError(f"The nearest is {near}." if near else "") from error
+    return name
+
+
+_FIELDS: Mapping[str, _Field] = {
+    "id": _Field(f"a name without spaces of at most {_LONGEST_ID} characters", _id),
+    "url": _Field("an address without spaces and control characters", _url),
+    "title": _Field("a text", _text),
+    "category": _Field("a text", _text),
+    "tags": _Field("a list of texts", _tags),
+    "kind": _Field("one of " + ", ".join(f'"{kind}"' for kind in KINDS), _kind),
+    "paused": _Field("true or false", _flag),
+    "paused_why": _Field("a text", _text),
+    "interval": _Field(f"a whole number of minutes from 1 to {_LONGEST_INTERVAL}", _interval),
+    "timezone": _Field('the name of a time zone such as "Asia/Shanghai"', _timezone),
+    "private": _Field("true or false", _flag),
+    "command": _Field("a list of texts: the program and its arguments", _texts),
+}

@@ -1,0 +1,126 @@
+# ruff: noqa: S608 - statements are put together from our own words; every value is a parameter
+"""What grouping into stories and finding related articles ask of the library."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tuinews.store.place import key, place
+from tuinews.store.slices import marks, slices
+
+WINDOW_DAYS = 30
+"""Articles are looked for so long before and after an article."""
+WINDOW_ARTICLES = 20_000
+"""And among so many before and after it, so that the sidebar fills at once in a library of any size."""
+
+
+class Telling(NamedTuple):
+    """What grouping into stories needs to know of an article."""
+
+    id: int
+    sort: int
+    source: str
+    story: int | None
+    terms: tuple[str, ...]
+
+
+class Alike(NamedTuple):
+    """What ranking by likeness needs to know of an article."""
+
+    id: int
+    title: str
+    source_title: str
+    sort: int
+    published: str | None
+    terms: tuple[str, ...]
+    story: int | None
+    read: bool
+
+
+_TELLING = (
+    "SELECT a.id, a.place, s.id, a.story, c.terms FROM articles AS a {index} "
+    "CROSS JOIN contents AS c ON c.article = a.id CROSS JOIN sources AS s ON s.key = a.source "
+)
+
+
+def story_window(db: sqlite3.Connection, since: int) -> Iterator[Telling]:
+    """Yield the articles listed under ``since`` (Unix seconds) or later, oldest first."""
+    rows = db.execute(
+        _TELLING.format(index="INDEXED BY articles_newest") + "WHERE a.place >= ? ORDER BY a.place",
+        (place(since, 0),),
+    )
+    yield from map(_telling, rows)
+
+
+def tellings(db: sqlite3.Connection, ids: Iterable[int]) -> list[Telling]:
+    """Return the same of some articles, in the order of their ids."""
+    found: list[Telling] = []
+    for some in slices(sorted(set(ids))):
+        rows = db.execute(_TELLING.format(index="") + f"WHERE a.id IN ({marks(some)}) ORDER BY a.id", some)
+        found.extend(map(_telling, rows))
+    return found
+
+
+def _telling(row: tuple[int, int, str, int | None, str | None]) -> Telling:
+    id, at, source, story, terms = row
+    return Telling(id, key(at).sort, source, story, tuple(terms.split()) if terms else ())
+
+
+def alike(db: sqlite3.Connection, ids: Iterable[int]) -> list[Alike]:
+    """Return those articles that there are, in the order asked."""
+    ids = list(dict.fromkeys(ids))
+    found: dict[int, Alike] = {}
+    for some in slices(ids):
+        rows = db.execute(
+            "SELECT a.id, a.title, s.title, a.place, a.published, c.terms, a.story, a.read "
+            "FROM articles AS a NOT INDEXED CROSS JOIN contents AS c ON c.article = a.id "
+            f"CROSS JOIN sources AS s ON s.key = a.source WHERE a.id IN ({marks(some)})",
+            some,
+        )
+        for id, title, source, at, published, terms, story, read in rows:
+            kept = tuple(terms.split()) if terms else ()
+            found[id] = Alike(id, title, source, key(at).sort, published, kept, story, bool(read))
+    return [found[id] for id in ids if id in found]
+
+
+def same_story(db: sqlite3.Connection, id: int, limit: int) -> list[int]:
+    """Return the newest other articles of the story of ``id``."""
+    rows = db.execute(
+        "SELECT t.id FROM articles AS t INDEXED BY articles_of_story "
+        "WHERE t.story = (SELECT story FROM articles WHERE id = ?) ORDER BY t.place DESC LIMIT ?",
+        (id, limit + 1),
+    )
+    return [one for (one,) in rows if one != id][:limit]
+
+
+def sharing(db: sqlite3.Connection, match: str, around: int | None, limit: int) -> list[int]:
+    """Return articles found by an FTS5 query, best first; near in time to ``around``, else of the newest."""
+    oldest, newest = _window(db, around)
+    rows = db.execute(
+        "SELECT search.rowid FROM search WHERE search MATCH ? AND search.rowid >= ? AND search.rowid <= ? "
+        "ORDER BY bm25(search, 4.0, 1.0, 1.0) LIMIT ?",
+        (match, oldest, newest, limit),
+    )
+    return [key(at).id for (at,) in rows]
+
+
+def _window(db: sqlite3.Connection, around: int | None) -> tuple[int, int]:
+    lowest, highest = -(1 << 63), (1 << 63) - 1
+    middle = highest
+    if around is not None:
+        middle = place(around, 0)
+        lowest, highest = place(around - WINDOW_DAYS * 86400, 0), place(around + WINDOW_DAYS * 86400, 0)
+    # How far WINDOW_ARTICLES reach, by the index alone.
+    (oldest,) = db.execute(
+        "SELECT min(place) FROM (SELECT place FROM articles INDEXED BY articles_newest "
+        "WHERE place <= ? ORDER BY place DESC LIMIT ?)",
+        (middle, WINDOW_ARTICLES),
+    ).fetchone()
+    (newest,) = db.execute(
+        "SELECT max(place) FROM (SELECT place FROM articles INDEXED BY articles_newest "
+        "WHERE place > ? ORDER BY place LIMIT ?)",
+        (middle, WINDOW_ARTICLES),
+    ).fetchone()
+    return max(lowest, oldest or lowest), min(highest, newest or highest)

@@ -1,0 +1,126 @@
+# ruff: noqa: S608 - statements are put together from our own words; every value is a parameter
+"""Lists of articles: pages of a view, hits of a query. Bounded, whatever the library's size."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from tuinews.model import Headline, Key, View
+from tuinews.query import Query, Words
+from tuinews.store.place import place
+from tuinews.store.selection import Scan, Selection, compile_query, select
+from tuinews.store.walking import Stretch, headline, kept, place_of, rows_of, walk, where
+
+MOST_SCORED = 20_000
+"""Best first looks among the newest of so many hits."""
+
+_LOWEST = -(1 << 63)
+_ID = "a.id, a.place"
+# Titles outweigh facts, facts outweigh bodies.
+_SCORE = "bm25(search, 8.0, 1.0, 3.0)"
+
+
+class Listing:
+    """The lists that a connection sees."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def page(
+        self,
+        view: View,
+        *,
+        after: Key | None = None,
+        before: Key | None = None,
+        limit: int = 100,
+        keep: Collection[int] = (),
+    ) -> list[Headline]:
+        """Return rows of ``view``, newest first.
+
+        ``after``: those strictly older. ``before``: those strictly newer that are nearest to it. ``keep``:
+        articles that stay in a view of unread ones after being read.
+        """
+        stretch = Stretch(
+            over=place(*after) if after else None,
+            under=place(*before) if before else None,
+            limit=limit,
+            upwards=before is not None and after is None,
+        )
+        return self._rows(view, stretch, keep)
+
+    def last_page(self, view: View, limit: int, keep: Collection[int]) -> list[Headline]:
+        """Return the oldest rows of ``view``, the newest of them first."""
+        return self._rows(view, Stretch(limit=limit, upwards=True), keep)
+
+    def _rows(self, view: View, stretch: Stretch, keep: Collection[int]) -> list[Headline]:
+        chosen = select(self._db, view)
+        rows = walk(self._db, chosen, stretch)
+        if keep and chosen.unread:
+            rows += kept(self._db, chosen, keep, stretch)
+            rows.sort(key=place_of, reverse=not stretch.upwards)
+            del rows[stretch.limit :]
+        return [headline(row) for row in (reversed(rows) if stretch.upwards else rows)]
+
+    def next_unread(self, view: View, at: Key | None, direction: int) -> Headline | None:
+        """Return the nearest unread row below (``direction`` 1) or above (-1) a key; else at the end."""
+        bound = place(*at) if at else None
+        stretch = (
+            Stretch(under=bound, limit=1, upwards=True) if direction < 0 else Stretch(over=bound, limit=1)
+        )
+        rows = walk(self._db, select(self._db, replace(view, unread=True)), stretch)
+        return headline(rows[0]) if rows else None
+
+    def unread_ids(self, view: View) -> list[int]:
+        """Return the unread articles of a view, newest first."""
+        chosen = select(self._db, replace(view, unread=True))
+        return [row[0] for row in walk(self._db, chosen, Stretch(), _ID)]
+
+    # Queries
+
+    def matching(self, query: Query, limit: int | None) -> list[int]:
+        """Return the articles that a query finds, newest first."""
+        stretch = Stretch(limit=-1 if limit is None else limit)
+        return [row[0] for row in walk(self._db, compile_query(self._db, query), stretch, _ID)]
+
+    def best(self, query: Query, limit: int) -> list[Headline]:
+        """Return what a query finds, best match first, among its newest MOST_SCORED hits.
+
+        A query without words has no better and worse: newest first.
+        """
+        chosen = compile_query(self._db, query)
+        if not any(isinstance(part, Words) for part in query.wanted):
+            return [headline(row) for row in walk(self._db, chosen, Stretch(limit=limit))]
+        return self.headlines([id for scan in chosen.scans for id in self._scored(scan, limit)])
+
+    def _scored(self, scan: Scan, limit: int) -> list[int]:
+        conditions, parameters = where(scan.filters)
+        oldest = self._db.execute(
+            "SELECT search.rowid FROM search WHERE search MATCH ? ORDER BY search.rowid DESC "
+            "LIMIT 1 OFFSET ?",
+            (parameters[0], MOST_SCORED - 1),
+        ).fetchone()
+        rows = self._db.execute(
+            f"SELECT a.id FROM {scan.tables} WHERE {conditions} AND search.rowid >= ? "
+            f"ORDER BY {_SCORE}, search.rowid DESC LIMIT ?",
+            (*parameters, oldest[0] if oldest else _LOWEST, limit),
+        )
+        return [id for (id,) in rows]
+
+    # Single rows
+
+    def headlines(self, ids: Iterable[int]) -> list[Headline]:
+        """Return the rows of those articles that there are, in the order asked."""
+        ids = list(ids)
+        found = {row[0]: headline(row) for row in rows_of(self._db, ids)}
+        return [found[id] for id in ids if id in found]
+
+    def more_from_source(self, id: int, limit: int) -> list[Headline]:
+        """Return the newest other articles of the source of ``id``."""
+        row = self._db.execute("SELECT source FROM articles WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            return []
+        scan = Scan("articles AS a INDEXED BY articles_of_source", "a.place", (("a.source = ?", row),))
+        rows = walk(self._db, Selection((scan,)), Stretch(limit=limit + 1))
+        return [headline(one) for one in rows if one[0] != id][:limit]

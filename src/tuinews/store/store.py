@@ -1,0 +1,303 @@
+"""The library's file: one connection to it, for the engine to write by or for a reader to look through."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuinews.model import Article, Changes, FetchState, Known, Mark, Prepared, Source, SourceState, View
+from tuinews.store import articles, journal, likeness, mirror
+from tuinews.store.connection import PATIENCE, connect
+from tuinews.store.counts import Counts
+from tuinews.store.errors import StoreError, translated
+from tuinews.store.likeness import Alike, Telling
+from tuinews.store.listing import Listing
+from tuinews.store.place import MOST_ARTICLES
+from tuinews.store.terms import TermCounts
+
+if TYPE_CHECKING:
+    from tuinews.store.writing import Choose, Writer
+
+_TERMS_WAITING = 50_000
+"""Terms that are counted in memory before they are written: some 5 MB."""
+_TERMS_AT_ONCE = 10_000
+"""Terms that one transaction writes: some 20 ms."""
+_MERGED_AT_ONCE = 250
+"""Pages of the full-text index that one step of merging writes: some 10 ms."""
+
+
+class Store:
+    """A connection to the library. Not for two threads: each opens its own.
+
+    Reading sees whole transactions only, and never waits. Every write happens inside ``transaction()``.
+    Errors are StoreError, whose text is for a person.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._db = db
+        self._terms = TermCounts(db)
+        self._began: Writer | None = None
+        """Of the transaction that is open, where it writes articles."""
+        self.listing = Listing(db)
+        self.counts = Counts(db)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = True, writing: bool = True, patience: float = PATIENCE
+    ) -> Store:
+        """Open the library at ``path``, made where it is missing (with ``create``) and brought up to date.
+
+        ``patience``: seconds to wait for another writer. Raises StoreError.
+        """
+        return cls(connect(path, create=create, writing=writing, patience=patience), path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        # What was counted of terms is worth a try, and no error.
+        with suppress(StoreError):
+            self._write_terms()
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write everything inside or nothing. Waits for another writer; raises StoreError."""
+        try:
+            with self._atomic():
+                yield
+                if self._began is not None:
+                    self._began.finish()
+            if self._began is not None:
+                self._terms.count(self._began.terms)
+        finally:
+            self._began = None
+        if self._terms.unwritten > _TERMS_WAITING:
+            self._write_terms()
+
+    @contextmanager
+    def _atomic(self) -> Iterator[None]:
+        with translated(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _write_terms(self) -> None:
+        while self._terms.unwritten:
+            with self._atomic():
+                some = self._terms.write(_TERMS_AT_ONCE)
+            self._terms.written(some)
+
+    def _writer(self) -> Writer:
+        from tuinews.store.writing import Writer  # noqa: PLC0415  # hashlib: 4 ms that reading does not need
+
+        return Writer(self._db, self._terms)
+
+    # Sources
+
+    def sync_sources(self, sources: Sequence[Source], categories: Sequence[str]) -> None:
+        """Mirror ``sources.toml``: what is no longer in it is no longer followed, and its articles stay.
+
+        Where a source changed its category, its articles follow in transactions of bounded size; when that is
+        interrupted, the next call goes on with it. Not inside ``transaction()``.
+        """
+        with self.transaction():
+            mirror.sync(self._db, sources, categories)
+        with translated(self.path):
+            unfiled = mirror.unfiled(self._db)
+        for source, category in unfiled:
+            after: int | None = None
+            while True:
+                with self.transaction():
+                    after = mirror.file_some(self._db, source, category, after)
+                if after is None:
+                    break
+
+    def followed(self) -> tuple[Source, ...]:
+        """Return the mirror: the followed sources in their order."""
+        with translated(self.path):
+            return mirror.followed(self._db)
+
+    def categories(self) -> tuple[str, ...]:
+        """Return the categories that have a tab, in their order."""
+        with translated(self.path):
+            return mirror.categories(self._db)
+
+    def fetch_states(self, ids: Iterable[str]) -> dict[str, FetchState]:
+        """Return what is remembered of these sources; unknown ones are left out."""
+        with translated(self.path):
+            return mirror.fetch_states(self._db, ids)
+
+    def source_states(self) -> list[SourceState]:
+        """Return the followed sources in their order, with their counts and what is known of them."""
+        with translated(self.path):
+            return mirror.source_states(self._db)
+
+    # Articles
+
+    def known(self, source: str, prepared: Sequence[Prepared]) -> list[Known]:
+        """Return the articles of a source that share guid, canonical address or title with ``prepared``."""
+        with translated(self.path):
+            return self._writer().known(self._source(source)[0], prepared)
+
+    def apply(
+        self,
+        source: str,
+        changes: Changes,
+        state: FetchState | None,
+        now: int,
+        *,
+        choose: Choose | None = None,
+    ) -> list[int]:
+        """Write what a document changes, inside ``transaction()``; return the ids of the new articles.
+
+        Index, document frequencies and counts follow. ``state`` (None: not the last batch of this source)
+        replaces what is remembered of the source. ``choose`` picks the terms to keep of an article's
+        candidates (``related.terms.choose``); without it the first twelve are kept. ``now``: Unix seconds.
+        """
+        if not self._db.in_transaction:
+            raise StoreError(
+                f"The library {self.path} was to be written outside of a transaction; please report this."
+            )
+        key, category = self._source(source)
+        with translated(self.path):
+            writer = self._began = self._began or self._writer()
+            ids = writer.add((key, category), changes.new, now, choose)
+            if ids and ids[-1] >= MOST_ARTICLES:
+                raise StoreError(f"The library {self.path} is full: it holds {MOST_ARTICLES:,} articles.")
+            for id, item in changes.changed:
+                writer.change(id, item, now, choose)
+            if state is not None:
+                mirror.set_fetch_state(self._db, key, state)
+        return ids
+
+    def _source(self, id: str) -> tuple[int, int]:
+        row: tuple[int, int] | None = self._db.execute(
+            "SELECT key, category FROM sources WHERE id = ?", (id,)
+        ).fetchone()
+        if row is None:
+            raise StoreError(
+                f"The library {self.path} knows no source '{id}'. Refresh once without naming a source."
+            )
+        return row
+
+    def article(self, id: int) -> Article | None:
+        """Return an article whole, or None."""
+        with translated(self.path):
+            return articles.article(self._db, id)
+
+    # Likeness and stories
+
+    def document_frequency(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many articles each term (without marker) was met; those never met are left out."""
+        with translated(self.path):
+            return self._terms.frequencies(terms)
+
+    def article_count(self) -> int:
+        """Return how many articles there are."""
+        with translated(self.path):
+            return self.counts.articles()
+
+    def story_window(self, since: int) -> Iterator[Telling]:
+        """Yield id, sort, source, story and terms of the articles listed since then, oldest first."""
+        with translated(self.path):
+            yield from likeness.story_window(self._db, since)
+
+    def tellings(self, ids: Iterable[int]) -> list[Telling]:
+        """Return the same of some articles, by id: what ``apply`` has just written."""
+        with translated(self.path):
+            return likeness.tellings(self._db, ids)
+
+    def set_story(self, id: int, story: int | None) -> None:
+        """Say of which story an article tells, inside ``transaction()``."""
+        self._db.execute("UPDATE articles SET story = ? WHERE id = ?", (story, id))
+
+    def set_stories(self, stories: Iterable[tuple[int, int | None]]) -> None:
+        """The same for many: pairs of article and story."""
+        self._db.executemany(
+            "UPDATE articles SET story = ? WHERE id = ?", [(story, id) for id, story in stories]
+        )
+
+    def alike(self, ids: Iterable[int]) -> list[Alike]:
+        """Return what ranking by likeness needs to know of some articles."""
+        with translated(self.path):
+            return likeness.alike(self._db, ids)
+
+    def same_story(self, id: int, limit: int) -> list[int]:
+        """Return the newest other articles of an article's story."""
+        with translated(self.path):
+            return likeness.same_story(self._db, id, limit)
+
+    def sharing(self, match: str, around: int | None, limit: int) -> list[int]:
+        """Return what FTS5 finds for ``match``, best first, near in time to ``around`` (Unix seconds)."""
+        with translated(self.path):
+            return likeness.sharing(self._db, match, around, limit)
+
+    # Marks
+
+    def mark(self, ids: Iterable[int], mark: Mark, now: int) -> int:
+        """Mark articles as one act that can be taken back; return how many that changed."""
+        with self.transaction():
+            return journal.mark(self._db, ids, mark, now)
+
+    def mark_view(self, view: View, now: int) -> int:
+        """Mark read what a view holds up to its ceiling, as one act; return how many that changed."""
+        with self.transaction():
+            return journal.mark(self._db, self.listing.unread_ids(view), Mark.READ, now)
+
+    def opened(self, id: int) -> None:
+        """Count a view of an article and mark it read; not an act to take back."""
+        with self.transaction():
+            journal.opened(self._db, id)
+
+    def undo(self) -> str | None:
+        """Take back the latest act and return a sentence about it; None where there is none."""
+        with self.transaction():
+            return journal.undo(self._db)
+
+    # Small places
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small text under a name."""
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO places (name, value) VALUES (?, ?)", (name, value))
+
+    def recall(self, name: str) -> str | None:
+        """Return what was kept under a name."""
+        with translated(self.path):
+            row = self._db.execute("SELECT value FROM places WHERE name = ?", (name,)).fetchone()
+            return row[0] if row else None
+
+    # Upkeep
+
+    def write_much(self) -> None:
+        """Settle in for a refresh: a larger cache, and no checkpoint before ``tidy`` or 128 MB of log."""
+        with translated(self.path):
+            self._db.execute("PRAGMA cache_size = -32768")
+            self._db.execute("PRAGMA wal_autocheckpoint = 32768")
+
+    def merge_index(self, seconds: float = 1.0) -> bool:
+        """Merge the full-text index step by step for about ``seconds``; return whether it is done."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with self.transaction():
+                before = self._db.total_changes
+                self._db.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (_MERGED_AT_ONCE,))
+                # Below 2 there was nothing to do: https://www.sqlite.org/fts5.html#the_merge_command
+                if self._db.total_changes - before < 2:
+                    return True
+        return False
+
+    def tidy(self, seconds: float = 1.0) -> None:
+        """After a refresh: merge the index for a while, and bring the log into the database."""
+        self.merge_index(seconds)
+        with translated(self.path):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")

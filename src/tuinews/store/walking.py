@@ -1,0 +1,121 @@
+# ruff: noqa: S608 - statements are put together from our own words; every value is a parameter
+"""Walking a selection in the order of places, from one end or between two places."""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from tuinews.model import Headline
+from tuinews.store.place import key
+from tuinews.store.selection import Filter, Scan, Selection
+from tuinews.store.slices import marks, slices
+
+MOST_TOLD = 100
+"""Others that tell a story are counted up to here."""
+
+ROW = f"""a.id, a.place, a.title, s.id, s.title, c.name, a.published, a.read, a.starred,
+    CASE WHEN a.story IS NULL THEN 0 ELSE (SELECT max(count(*) - 1, 0) FROM (
+        SELECT 1 FROM articles AS t INDEXED BY articles_of_story WHERE t.story = a.story LIMIT {MOST_TOLD + 1}
+    )) END,
+    a.url"""
+"""The columns of a headline, of ``articles AS a`` and NAMES."""
+NAMES = "CROSS JOIN sources AS s ON s.key = a.source CROSS JOIN categories AS c ON c.key = a.category"
+
+Row = tuple[int, int, str, str, str, str, str | None, int, int, int, str | None]
+
+
+class Stretch(NamedTuple):
+    """Which part of a list to walk, and which way."""
+
+    over: int | None = None
+    """Only places strictly below this one: older."""
+    under: int | None = None
+    """Only places strictly above this one: newer."""
+    limit: int = -1
+    """Rows at most; -1: all."""
+    upwards: bool = False
+    """From the oldest on, instead of from the newest."""
+
+
+def walk(db: sqlite3.Connection, chosen: Selection, stretch: Stretch, columns: str = ROW) -> list[Row]:
+    """Return rows of a selection; id and place come first in ``columns``."""
+    if stretch.limit == 0:
+        return []
+    walks = [iter(db.execute(*scan_sql(scan, stretch, columns))) for scan in chosen.scans]
+    if len(walks) == 1:
+        return list(walks[0])
+    merged = heapq.merge(*walks, key=place_of, reverse=not stretch.upwards)
+    return list(merged if stretch.limit < 0 else islice(merged, stretch.limit))
+
+
+def scan_sql(scan: Scan, stretch: Stretch, columns: str = ROW) -> tuple[str, tuple[object, ...]]:
+    """Return the statement that walks a scan, and its parameters."""
+    bounds: list[Filter] = []
+    if stretch.over is not None:
+        bounds.append((f"{scan.place} < ?", (stretch.over,)))
+    if stretch.under is not None:
+        bounds.append((f"{scan.place} > ?", (stretch.under,)))
+    conditions, parameters = where([*scan.filters, *bounds])
+    order = "ASC" if stretch.upwards else "DESC"
+    names = NAMES if columns is ROW else ""
+    return (
+        f"SELECT {columns} FROM {scan.tables} {names} WHERE {conditions} "
+        f"ORDER BY {scan.place} {order} LIMIT {stretch.limit}",
+        parameters,
+    )
+
+
+def rows_of(db: sqlite3.Connection, ids: Collection[int], filters: Sequence[Filter] = ()) -> Iterator[Row]:
+    """Yield the rows of those of the articles that pass the filters, in no order."""
+    ids = list(dict.fromkeys(ids))
+    conditions, parameters = where(filters)
+    for some in slices(ids):
+        yield from db.execute(
+            f"SELECT {ROW} FROM articles AS a NOT INDEXED {NAMES} "
+            f"WHERE a.id IN ({marks(some)}) AND {conditions}",
+            (*some, *parameters),
+        )
+
+
+def kept(db: sqlite3.Connection, chosen: Selection, keep: Collection[int], stretch: Stretch) -> list[Row]:
+    """Return those articles of ``keep`` that would be in the stretch, had they not been read."""
+    over, under = stretch.over, stretch.under
+    return [
+        row
+        for row in rows_of(db, keep, (*chosen.members, ("a.read = 1", ())))
+        if (over is None or row[1] < over) and (under is None or row[1] > under)
+    ]
+
+
+def where(filters: Iterable[Filter]) -> tuple[str, tuple[object, ...]]:
+    """Return all conditions as one, and their parameters."""
+    filters = list(filters)
+    conditions = " AND ".join(condition for condition, _ in filters) or "1"
+    return conditions, tuple(value for _, values in filters for value in values)
+
+
+def place_of(row: Row) -> int:
+    """Return where a row stands."""
+    return row[1]
+
+
+def headline(row: Row) -> Headline:
+    """Return a row of ROW as a headline."""
+    id, at, title, source, source_title, category, published, read, starred, tellings, url = row
+    return Headline(
+        id=id,
+        sort=key(at).sort,
+        title=title,
+        source=source,
+        source_title=source_title,
+        category=category,
+        published=published,
+        read=bool(read),
+        starred=bool(starred),
+        tellings=tellings,
+        url=url,
+    )

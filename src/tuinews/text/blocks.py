@@ -1,0 +1,257 @@
+"""Sanitised HTML read into a tree of blocks.
+
+Token by token with an explicit stack, so that neither nesting nor size can break it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from tuinews.text.addresses import absolute, display_host
+from tuinews.text.clean import one_line, visible
+from tuinews.text.containers import KINDS, Containers
+from tuinews.text.markup import TOKEN, attributes, frame_kind, unescape
+from tuinews.text.prose import document_text
+from tuinews.text.runs import Runs, picture_label
+from tuinews.text.tree import Code, Document, Heading, Look, Paragraph, Rule, Span
+
+__all__ = ["Document", "document_text", "parse"]
+
+_TAB = 4
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,30})")
+
+_LOOKS = {
+    **dict.fromkeys(("b", "strong"), Look.STRONG),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "u"), Look.EM),
+    **dict.fromkeys(("s", "strike", "del"), Look.STRIKE),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), Look.CODE),
+    "small": Look.DIM,
+    "mark": Look.MARK,
+}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARTS = frozenset(
+    ("p", "div", "section", "article", "aside", "header", "footer", "main", "nav", "hgroup", "address",
+     "center", "form", "fieldset", "body")
+)  # fmt: skip
+_MEDIA = ("audio", "video", "iframe")
+_UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea", "select", "button", "svg",
+           "canvas")  # fmt: skip
+
+
+def parse(html: str, base: str | None = None) -> Document:
+    """The document that ``html`` is, which ``html.sanitise`` has written.
+
+    Relative addresses are taken against ``base``. Never raises.
+    """
+    reader = _Reader(base)
+    for match in TOKEN.finditer(html):
+        text = match[4]
+        if text is not None:
+            reader.text(text)
+        elif match[2]:
+            reader.tag(match[2].lower(), bool(match[1]), match[3])
+    return reader.document()
+
+
+class _Reader:
+    """Takes tokens one by one and builds the tree."""
+
+    def __init__(self, base: str | None) -> None:
+        self._base = base
+        self._runs = Runs()
+        self._containers = Containers()
+        self._heading = 0
+        """Level of the heading being read; 0 for none."""
+        self._pre: list[Span] | None = None
+        self._language = ""
+        self._skipped = ""
+        """The tag of which everything up to its end is passed over."""
+        self._skipped_depth = 0
+        self._media: dict[str, str] = {}
+
+    def document(self) -> Document:
+        """What was read; closes everything that is open."""
+        self._end_skipping()
+        self._end_pre()
+        self._runs.close_link()
+        self._flush()
+        runs = self._runs
+        numbers = {url: number for number, url in enumerate(runs.links, 1)}
+        texts = list(runs.link_texts)
+        places: list[int] = []
+        for number, image in enumerate(runs.images, 1):
+            if image.url and image.url not in numbers and not runs.is_linked(number):
+                numbers[image.url] = len(numbers) + 1
+                texts.append(picture_label(number, image.alt)[1:-1])
+            places.append(numbers.get(image.url, 0))
+        return Document(
+            blocks=self._containers.blocks(),
+            links=tuple(numbers),
+            link_texts=tuple(texts),
+            numbered=len(runs.links),
+            images=runs.images,
+            picture_links=tuple(places),
+        )
+
+    def text(self, raw: str) -> None:
+        """A run of text between two tags."""
+        if self._skipped:
+            return
+        text = visible(unescape(raw))
+        if self._pre is not None:
+            self._pre.append(Span(text, self._runs.look | Look.CODE, self._runs.number()))
+            return
+        if self._runs.stands_alone(text) and not text.isspace():
+            self._flush()
+        self._runs.add(text)
+
+    def tag(self, name: str, closing: bool, rest: str) -> None:
+        """A tag; ``rest`` is what it holds after its name."""
+        if self._skipped:
+            self._skip(name, closing, rest)
+        elif (look := _LOOKS.get(name)) is not None:
+            if name == "code" and self._pre is not None and not closing:
+                self._language = self._language or _language(rest)
+            self._runs.turn(look, not closing)
+        elif name == "a":
+            href = "" if closing else attributes(rest).get("href", "")
+            self._runs.open_link(absolute(href, self._base) if href and href[0] != "#" else None)
+        elif name in _PARTS:
+            if self._pre is None:
+                self._flush()
+            elif closing and self._pre and not self._pre[-1].text.endswith("\n"):
+                self._pre.append(Span("\n", Look.CODE))
+        elif name in KINDS:
+            self._end_pre()
+            self._end_heading()
+            if closing:
+                self._containers.close(name)
+            else:
+                self._containers.open(name, attributes(rest) if rest else {})
+        elif name in _HEADINGS:
+            self._end_pre()
+            self._end_heading()
+            if not closing:
+                self._heading = int(name[1])
+                self._runs.turn(Look.HEADING, True)
+        elif handler := _HANDLERS.get(name):
+            handler(self, name, closing, rest)
+
+    def _flush(self) -> None:
+        """Ends the paragraph."""
+        if self._runs and (spans := self._runs.end(heading=bool(self._heading))):
+            self._containers.emit(Heading(self._heading, spans) if self._heading else Paragraph(spans))
+
+    def _end_heading(self) -> None:
+        self._flush()
+        if self._heading:
+            self._heading = 0
+            self._runs.turn(Look.HEADING, False)
+
+    def _break(self, _name: str, _closing: bool, _rest: str) -> None:
+        if self._pre is not None:
+            self._pre.append(Span("\n", Look.CODE))
+        elif self._runs.line_break():
+            self._flush()
+
+    def _hint(self, _name: str, _closing: bool, _rest: str) -> None:
+        if self._runs:
+            self._runs.put("\u200b")
+
+    def _rule(self, _name: str, _closing: bool, _rest: str) -> None:
+        self._end_pre()
+        self._end_heading()
+        self._containers.emit(Rule())
+
+    def _quotation(self, _name: str, closing: bool, _rest: str) -> None:
+        self.text("”" if closing else "“")
+
+    def _reading(self, _name: str, closing: bool, _rest: str) -> None:
+        self._runs.reading(closing)
+
+    def _script(self, name: str, closing: bool, _rest: str) -> None:
+        if self._pre is None:
+            self._runs.script(name, closing)
+
+    def _image(self, _name: str, _closing: bool, rest: str) -> None:
+        found = attributes(rest)
+        alt = one_line(found.get("alt") or found.get("title") or "")
+        address = absolute(found.get("src", ""), self._base)
+        if self._pre is None and (address or alt):
+            self._runs.picture(address, alt)
+
+    # Preformatted text
+
+    def _preformatted(self, _name: str, closing: bool, rest: str) -> None:
+        self._end_pre()
+        self._end_heading()
+        if not closing:
+            self._pre = []
+            self._language = _language(rest)
+
+    def _end_pre(self) -> None:
+        if self._pre is None:
+            return
+        spans, self._pre = self._pre, None
+        if spans and spans[0].text.startswith("\n"):
+            spans[0] = spans[0]._replace(text=spans[0].text[1:])
+        while spans and not spans[-1].text.strip():
+            spans.pop()
+        if not spans:
+            return
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip())
+        if len(spans) == 1:
+            spans = [spans[0]._replace(text=spans[0].text.expandtabs(_TAB))]
+        else:
+            spans = [span._replace(text=span.text.replace("\t", " " * _TAB)) for span in spans if span.text]
+        self._containers.emit(Code(tuple(spans), self._language))
+
+    # Sound, films, frames, and what is not shown
+
+    def _begin_skipping(self, name: str, closing: bool, rest: str) -> None:
+        if not closing:
+            self._skipped, self._skipped_depth = name, 1
+            self._media = attributes(rest) if name in _MEDIA else {}
+
+    def _skip(self, name: str, closing: bool, rest: str) -> None:
+        if name == self._skipped:
+            self._skipped_depth += -1 if closing else 1
+            if not self._skipped_depth:
+                self._end_skipping()
+        elif name == "source" and not self._media.get("src"):
+            self._media["src"] = attributes(rest).get("src", "")
+
+    def _end_skipping(self) -> None:
+        name, self._skipped = self._skipped, ""
+        address = absolute(self._media.get("src", ""), self._base) if name in _MEDIA else None
+        if address is None:
+            return
+        self._end_pre()
+        self._flush()
+        title = one_line(self._media.get("title", "")) or display_host(address)
+        self._runs.open_link(address)
+        self._runs.put(f"[{frame_kind(address) if name == 'iframe' else name}: {title}]")
+        self._runs.close_link()
+        self._flush()
+
+
+def _language(rest: str) -> str:
+    match = _LANGUAGE.search(attributes(rest).get("class", "")) if rest else None
+    return match[1] if match else ""
+
+
+_Handler: TypeAlias = Callable[[_Reader, str, bool, str], None]
+_HANDLERS: dict[str, _Handler] = {
+    "br": _Reader._break,
+    "wbr": _Reader._hint,
+    "hr": _Reader._rule,
+    "img": _Reader._image,
+    "pre": _Reader._preformatted,
+    "q": _Reader._quotation,
+    "rt": _Reader._reading,
+    "sub": _Reader._script,
+    "sup": _Reader._script,
+    **dict.fromkeys((*_UNSEEN, *_MEDIA), _Reader._begin_skipping),
+}

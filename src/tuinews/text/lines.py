@@ -1,0 +1,255 @@
+"""Blocks set into lines: what the reader screen draws and the command line prints.
+
+Lines are made one at a time, so that the first screen of a long article costs no more than that of a short
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+from unicodedata import bidirectional
+
+from tuinews.text.prose import is_tight
+from tuinews.text.tables import set_table
+from tuinews.text.tree import (
+    Block,
+    Code,
+    Definitions,
+    Details,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Item,
+    Listing,
+    Look,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
+from tuinews.text.width import cell_width, fit, pad
+from tuinews.text.wrapping import Piece, chop, wrap
+
+__all__ = ["Line", "Look", "Piece", "line_text", "line_width", "set_lines"]
+
+Line: TypeAlias = tuple[Piece, ...]
+
+_NARROWEST = 2
+"""Cells: a wide character must fit."""
+_LEAST = 10
+"""Cells left to text below which nothing is set in any further."""
+_BAR = "│"
+_CONTINUED = "↳"
+_Places: TypeAlias = tuple[int, ...]
+
+
+def set_lines(doc: Document, width: int) -> Iterator[Line]:
+    """The lines of ``doc``, lazily, each at most ``width`` cells (counted as 2 where less); an empty line is
+    ``()``.
+
+    Paragraphs are parted by empty lines and never justified, right-to-left ones end at the right edge, lists
+    and quotes are set in with their markers and bars (at the right where their text is right-to-left), code
+    keeps its lines, a table that does not fit becomes records. Links carry their number in
+    ``Document.links``.
+    """
+    for line in _set(doc.blocks, max(width, _NARROWEST), doc.picture_links):
+        yield tuple(line)
+
+
+def line_text(line: Line) -> str:
+    """The text of a line, as it stands on the screen."""
+    return "".join([piece.text for piece in line])
+
+
+def line_width(line: Iterable[Piece]) -> int:
+    """The cells that a line takes."""
+    return sum([cell_width(piece.text) for piece in line])
+
+
+def _set(blocks: Iterable[Block], width: int, places: _Places, tight: bool = False) -> Iterator[list[Piece]]:
+    first = True
+    for block in blocks:
+        if not first and not tight:
+            yield []
+        first = False
+        yield from _lines(block, width, places)
+
+
+def _lines(block: Block, width: int, places: _Places) -> Iterator[list[Piece]]:
+    match block:
+        case Paragraph():
+            return _text(block.spans, width, places)
+        case Heading():
+            return _text(_with(block.spans, Look.STRONG) if block.level <= 2 else block.spans, width, places)
+        case Quote():
+            return _quote(block, width, places)
+        case Listing():
+            return _listing(block, width, places)
+        case Code():
+            return _code(block, width, places)
+        case Table():
+            return _table(block, width, places)
+        case Figure():
+            return _figure(block, width, places)
+        case Definitions():
+            return _definitions(block, width, places)
+        case Details():
+            return _details(block, width, places)
+        case Rule():
+            return iter([[Piece("─" * width, Look.DIM)]])
+
+
+def _text(spans: Inline, width: int, places: _Places) -> Iterator[list[Piece]]:
+    if not _is_rtl(spans):
+        yield from wrap(spans, width, places)
+        return
+    for line in wrap(spans, width, places):
+        gap = width - line_width(line)
+        # A heading begins with a heading's piece, also where that is only the space before it.
+        yield [Piece(" " * gap, line[0].look & Look.HEADING), *line] if gap > 0 and line else line
+
+
+def _with(spans: Inline, look: Look) -> Inline:
+    return tuple(span._replace(look=span.look | look) for span in spans)
+
+
+def _is_rtl(spans: Inline) -> bool:
+    """Whether the first letter with a direction is of a script written from right to left: UAX #9, P2 and
+    P3."""
+    for span in spans:
+        if span.look & Look.PICTURE or span.text.isascii():
+            if any(map(str.isalpha, span.text)) and not span.look & Look.PICTURE:
+                return False
+            continue
+        for char in span.text:
+            direction = bidirectional(char)
+            if direction == "L":
+                return False
+            if direction in {"R", "AL"}:
+                return True
+    return False
+
+
+def _begins_rtl(blocks: Iterable[Block]) -> bool:
+    """Whether the first text of these blocks is right-to-left."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                return _is_rtl(block.spans)
+            case Quote():
+                return _begins_rtl(block.blocks)
+            case Listing():
+                return _begins_rtl(block.items[0].blocks)
+            case _:
+                return False
+    return False
+
+
+def _set_in(
+    lines: Iterable[list[Piece]], inner: int, first: Piece, rest: Piece, *, mirrored: bool = False
+) -> Iterator[list[Piece]]:
+    """``lines`` of ``inner`` cells behind a piece of one width: ``first`` on the first, ``rest`` on the
+    others.
+
+    ``mirrored``: at the right edge instead.
+    """
+    edge = first
+    for line in lines:
+        blank = edge.text.isspace()
+        if mirrored:
+            gap = inner - line_width(line)
+            yield line if blank else [*line, Piece(" " * gap), edge] if gap else [*line, edge]
+        else:
+            yield [] if blank and not line else [edge, *line]
+        edge = rest
+
+
+def _quote(quote: Quote, width: int, places: _Places) -> Iterator[list[Piece]]:
+    inner = width - 2 if width - 2 >= _LEAST else width
+    lines = (
+        [piece._replace(look=piece.look | Look.QUOTE) for piece in line]
+        for line in _set(quote.blocks, inner, places)
+    )
+    if inner == width:
+        yield from lines
+        return
+    mirrored = _begins_rtl(quote.blocks)
+    bar = Piece(f" {_BAR}" if mirrored else f"{_BAR} ", Look.QUOTE | Look.DIM)
+    yield from _set_in(lines, inner, bar, bar, mirrored=mirrored)
+
+
+def _listing(listing: Listing, width: int, places: _Places) -> Iterator[list[Piece]]:
+    tight = is_tight(listing)
+    room = max(cell_width(item.marker) for item in listing.items)
+    inner = width - room - 1
+    for number, item in enumerate(listing.items):
+        if number and not tight:
+            yield []
+        if inner < _LEAST:
+            yield from _set(_marked(item), width, places, tight)
+            continue
+        mirrored = _begins_rtl(item.blocks)
+        marker = " " + pad(item.marker, room) if mirrored else pad(item.marker, room, "right") + " "
+        first, rest = Piece(marker, Look.DIM), Piece(" " * (room + 1))
+        yield from _set_in(_set(item.blocks, inner, places, tight), inner, first, rest, mirrored=mirrored)
+
+
+def _marked(item: Item) -> tuple[Block, ...]:
+    """An item's blocks with its marker in the text, for want of room beside it."""
+    first = item.blocks[0]
+    if not item.marker or not isinstance(first, Paragraph):
+        return item.blocks
+    return (Paragraph((Span(f"{item.marker} ", Look.DIM), *first.spans)), *item.blocks[1:])
+
+
+def _code(code: Code, width: int, places: _Places) -> Iterator[list[Piece]]:
+    edge = " " if width > _LEAST else ""
+    inner = width - 2 * len(edge)
+    if code.language:
+        yield [Piece(pad(edge + fit(code.language, inner), width), Look.CODE | Look.DIM)]
+    for line, cells, continued in chop(code.spans, inner, places):
+        before = Piece(_CONTINUED, Look.CODE | Look.DIM) if continued and edge else Piece(edge, Look.CODE)
+        after = Piece(" " * (width - len(edge) - cells), Look.CODE)
+        yield [piece for piece in (before, *line, after) if piece.text]
+
+
+def _table(table: Table, width: int, places: _Places) -> Iterator[list[Piece]]:
+    if table.caption:
+        yield from _text(_with(table.caption, Look.EM | Look.DIM), width, places)
+    yield from set_table(table, width, places)
+
+
+def _figure(figure: Figure, width: int, places: _Places) -> Iterator[list[Piece]]:
+    yield from _set(figure.blocks, width, places)
+    yield from _text(_with(figure.caption, Look.EM | Look.DIM), width, places)
+
+
+def _definitions(definitions: Definitions, width: int, places: _Places) -> Iterator[list[Piece]]:
+    tight = all(len(entry.blocks) <= 1 for entry in definitions.entries)
+    inner = width - 4
+    edge = Piece("    ")
+    for number, entry in enumerate(definitions.entries):
+        if number and not tight:
+            yield []
+        if entry.term:
+            yield from _text(_with(entry.term, Look.STRONG), width, places)
+        if inner < _LEAST:
+            yield from _set(entry.blocks, width, places)
+        else:
+            mirrored = _begins_rtl(entry.blocks)
+            yield from _set_in(_set(entry.blocks, inner, places), inner, edge, edge, mirrored=mirrored)
+
+
+def _details(details: Details, width: int, places: _Places) -> Iterator[list[Piece]]:
+    inner = width - 2
+    if inner < _LEAST:
+        yield from _text(_with(details.summary, Look.STRONG), width, places)
+        yield from _set(details.blocks, width, places)
+        return
+    summary = _with(details.summary or (Span("Details"),), Look.STRONG)
+    edge = Piece("  ")
+    yield from _set_in(_text(summary, inner, places), inner, Piece("▾ ", Look.DIM), edge)
+    yield from _set_in(_set(details.blocks, inner, places), inner, edge, edge)

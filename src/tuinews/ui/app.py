@@ -1,0 +1,262 @@
+"""The app: it owns the session, the engine's listener and the way between the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.app import App
+
+from tuinews.commands import COMMANDS
+from tuinews.model import Article, Headline, Mark, Scope, Tab, View
+from tuinews.text.clean import one_line
+from tuinews.ui.keys import action
+from tuinews.ui.refresher import Refresher
+from tuinews.ui.screens.base import Page
+from tuinews.ui.screens.browse import BrowseScreen
+from tuinews.ui.screens.reader import ReaderScreen
+from tuinews.ui.session import Session
+from tuinews.ui.themes import DEFAULT, THEMES, theme_named
+
+FIRST_ROUND = 0.5
+"""Seconds after the first paint before the engine is asked."""
+
+
+def find_styles() -> list[Path]:
+    """The style sheets: inside the package as installed, at the top of a checkout otherwise."""
+    package = Path(__file__).parent.parent
+    for folder in (package / "styles", package.parent.parent / "styles"):
+        if folder.is_dir():
+            return sorted(folder.glob("*.tcss"))
+    raise FileNotFoundError(f"The folder styles is missing beside {package}; install the program again.")
+
+
+class NewsApp(App[None], inherit_bindings=False):
+    """The newspaper."""
+
+    TITLE = "tuinews"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = []  # noqa: RUF012 (Textual's form)
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        keys: Mapping[str, tuple[str, ...]] | None = None,
+        problems: tuple[str, ...] = (),
+    ) -> None:
+        theme = theme_named(session.config.appearance.theme)
+        # Without colour only an ANSI theme stays plain; see style-independent marks in the widgets.
+        chosen = DEFAULT if theme is None or "NO_COLOR" in os.environ else theme
+        super().__init__(css_path=list(find_styles()), ansi_color=True if chosen.ansi else None)
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = chosen.name
+        self.animation_level = "none"
+        self.session = session
+        self.keys: Mapping[str, tuple[str, ...]] = keys or {}
+        self.refresher = Refresher(self._round_changed)
+        self.refreshed: int | None = None
+        """When the last round ended, in Unix seconds."""
+        self._problems = [*problems]
+        if theme is None:
+            self._problems.append(
+                f"There is no theme named {session.config.appearance.theme}; using {DEFAULT.name}."
+            )
+        self._browse: BrowseScreen | None = None
+        self._reader: ReaderScreen | None = None
+        self._counts_due = False
+        self.set_keymap({id: ",".join(names) for id, names in self.keys.items()})
+
+    @property
+    def browse(self) -> BrowseScreen:
+        """The front page; made when it is first asked for."""
+        if self._browse is None:
+            self._browse = BrowseScreen(self.session)
+        return self._browse
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether anything is followed."""
+        return bool(self.session.library.sources())
+
+    def on_mount(self) -> None:
+        # Browse and reader take turns above an empty screen: Textual paints the whole of a screen again
+        # for every message to the one below it.
+        self.install_screen(self.browse, "browse")
+        self.push_screen("browse")
+        loop = asyncio.get_running_loop()
+
+        def written(result: str | None, error: str | None) -> None:
+            loop.call_soon_threadsafe(self._marks_written, result, error)
+
+        self.session.marks.on_done = written
+        for one in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(one, self.leave)
+        if self._problems:
+            self.call_after_refresh(self._say_problems)
+        if not self.has_sources and not self.session.demo:
+            self.call_after_refresh(self.welcome)
+        refresh = self.session.config.refresh
+        if refresh.auto and not self.session.demo:
+            self.set_timer(FIRST_ROUND, self._auto)
+            self.set_interval(refresh.every_minutes * 60, self._auto)
+
+    def _say_problems(self) -> None:
+        more = f" ({len(self._problems) - 1} more: tuinews config check)" if len(self._problems) > 1 else ""
+        self.browse.complain(self._problems[0] + more)
+
+    def welcome(self) -> None:
+        """The first start: choose what to follow."""
+        from tuinews.ui.screens.welcome import Welcome  # noqa: PLC0415 (only ever once)
+
+        self.push_screen(Welcome(self.session), self.added)
+
+    # Articles
+
+    def open_article(self, id: int, *, trail: bool = False) -> None:
+        """Open an article in the reader."""
+        if self._reader is None:
+            self._reader = ReaderScreen(self.session, self.browse)
+            self.install_screen(self._reader, "reader")
+        if not self._reader.open(id, trail=trail):
+            self.browse.complain("This article is no longer there.")
+        elif self.page is not self._reader:
+            self.switch_screen("reader")
+
+    def close_article(self) -> None:
+        """Back to the list."""
+        self.switch_screen("browse")
+
+    def opened(self, article: Article) -> None:
+        """An article is on the screen: read, and one more view."""
+        self.session.opened(article)
+        self.browse.headlines.update(article.id, read=True)
+
+    def mark(self, row: Headline, mark: Mark) -> None:
+        """Mark one article: painted now, written behind."""
+        self.session.mark([row.id], mark)
+        read = {Mark.READ: True, Mark.UNREAD: False}.get(mark)
+        starred = {Mark.STAR: True, Mark.UNSTAR: False}.get(mark)
+        self.browse.headlines.update(row.id, read=read, starred=starred)
+        self._tell_reader(row.id)
+
+    def _tell_reader(self, id: int | None = None) -> None:
+        reader = self._reader
+        if reader is not None and reader.article is not None and id in (None, reader.article.id):
+            article = self.session.article(reader.article.id)
+            if article is not None:
+                reader.marked(article)
+
+    def _marks_written(self, result: str | None, error: str | None) -> None:
+        page = self.page
+        if error:
+            page.complain(error)
+        elif result:
+            page.say(result)
+        if result or error:
+            self.browse.reload()
+            self._tell_reader()
+        self._count_soon()
+
+    def _count_soon(self) -> None:
+        if not self._counts_due:
+            self._counts_due = True
+            self.call_later(self._count)
+
+    def _count(self) -> None:
+        self._counts_due = False
+        self.browse.show_counts()
+
+    @property
+    def page(self) -> Page:
+        """The browse or reader screen one is on, or that lies under a dialog."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Page):
+                return screen
+        return self.browse
+
+    # Refreshing
+
+    def _auto(self) -> None:
+        if self.has_sources:
+            self.run_worker(self._round(()), group="refresh", exit_on_error=False)
+
+    def refresh_sources(self, sources: list[str]) -> None:
+        """Ask these sources; says why where it does not."""
+        if self.session.demo:
+            self.browse.say("The demo edition asks no network.")
+        elif self.refresher.running:
+            self.browse.say("A refresh is running; Ctrl-c stops it.")
+        elif not sources:
+            self.browse.say("Nothing is followed here. Press a to add a source.")
+        else:
+            self.run_worker(self._round(tuple(sources)), group="refresh", exit_on_error=False)
+
+    async def _round(self, sources: tuple[str, ...]) -> None:
+        done = await self.refresher.run(sources)
+        if done.error:
+            self.page.complain(done.error)
+        elif done.offline and not done.failed:
+            self.page.say("Offline: no source could be reached. What is kept can be read.")
+
+    def _round_changed(self, ended: bool) -> None:
+        if ended:
+            self.refreshed = int(self.session.now())
+            self.session.library.reload_sources()
+        if self.browse.headlines.current is None and self.refresher.round.new:
+            self.browse.take_in()
+        self._count_soon()
+
+    def added(self, done: bool | None) -> None:
+        """Sources were added by a dialog."""
+        if done:
+            self.session.library.reload_sources()
+            self.browse.show_counts()
+            self._auto()
+
+    # The palette
+
+    def obey(self, wish: tuple[str, str] | None) -> None:
+        """Do what was chosen in the palette: a command's id or a source's."""
+        if wish is None:
+            return
+        kind, id = wish
+        if kind == "source":
+            self.show_source(id)
+        else:
+            chosen = next(one for one in COMMANDS if one.id == id)
+            self.call_later(self.run_action, action(chosen), self.page)
+
+    def show_source(self, id: str) -> None:
+        """A source as a temporary tab."""
+        state = next((one for one in self.session.library.sources() if one.source.id == id), None)
+        if state is None:
+            return
+        if self.page is not self.browse:
+            self.close_article()
+        view = View(Scope.SOURCE, id)
+        self.browse.open_temporary(Tab(view, state.title, state.unread, state.total))
+
+    # Leaving
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual has no public place to say what an unexpected error looks like; its own prints a traceback.
+        logging.getLogger(__name__).error("The interface stopped", exc_info=error)
+        self.exit(
+            return_code=1,
+            message=f"tuinews stopped over a mistake of its own: {one_line(repr(error))}. "
+            f"What is kept is safe; {self.session.paths.log} tells more.",
+        )
+
+    def leave(self) -> None:
+        """Keep the place and go."""
+        if self._reader is not None:
+            self._reader.keep_place()
+        self.browse.keep_place()
+        self.refresher.cancel()
+        self.exit()

@@ -1,0 +1,1 @@
+"""Screens: each asks the session, none touches storage or network."""

@@ -1,0 +1,497 @@
+"""Browse: tabs, the list of headlines, the related sidebar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+
+from tuinews.commands import BROWSE
+from tuinews.model import Headline, Key, Scope, Tab, View
+from tuinews.text.clean import one_line
+from tuinews.ui.keys import bindings
+from tuinews.ui.screens.base import StatusLine
+from tuinews.ui.screens.panes import TwoPanes
+from tuinews.ui.session import Session
+from tuinews.ui.widgets.headlines import Headlines
+from tuinews.ui.widgets.hints import HintLine
+from tuinews.ui.widgets.sidebar import Sidebar
+from tuinews.ui.widgets.tabs import TabLine
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+REST = 0.12
+"""Seconds the cursor rests before the sidebar follows, so that holding ``j`` sends list rows only."""
+TYPING = 0.08
+"""Seconds without a key before the search box asks."""
+
+
+@dataclass(slots=True)
+class Stay:
+    """Where one was in a tab."""
+
+    place: tuple[Key, int] | None = None
+    keep: set[int] = field(default_factory=set)
+
+
+class BrowseScreen(TwoPanes):
+    """The newspaper's front."""
+
+    BINDINGS = bindings(BROWSE)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._tabs: list[Tab] = session.library.tabs()
+        self._temporary: Tab | None = None
+        self._active = 0
+        self._stays: dict[tuple[Scope, str, bool], Stay] = {}
+        self._came_from = 0
+        self._ceiling = session.library.ceiling()
+        self._hide_read = session.config.list.hide_read
+        self._rest: Timer | None = None
+        self._typing: Timer | None = None
+        self._neighbours_of: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TabLine(id="tabs")
+        with Horizontal(id="middle"):
+            yield Headlines(self.session, self.session.age, id="list")
+            yield Sidebar(self.session.age, id="sidebar")
+        yield StatusLine(id="status")
+        yield HintLine(BROWSE, self.news.keys, id="hints")
+
+    @property
+    def headlines(self) -> Headlines:
+        """The list of headlines."""
+        return self.query_one("#list", Headlines)
+
+    @property
+    def main(self) -> Headlines:
+        return self.headlines
+
+    @property
+    def where(self) -> str:
+        return BROWSE
+
+    def on_mount(self) -> None:
+        self._return_to_place()
+        self.set_focus(self.headlines)
+
+    # Tabs
+
+    @property
+    def all_tabs(self) -> list[Tab]:
+        """The tabs, with the temporary one where there is one."""
+        return [*self._tabs, self._temporary] if self._temporary else self._tabs
+
+    @property
+    def tab(self) -> Tab:
+        """The tab one is in."""
+        tabs = self.all_tabs
+        return tabs[min(self._active, len(tabs) - 1)]
+
+    def _view(self, tab: Tab) -> View:
+        unread = tab.view.unread or (self._hide_read and tab.view.scope is not Scope.STARRED)
+        return replace(tab.view, unread=unread, ceiling=self._ceiling)
+
+    def _stay(self, tab: Tab) -> Stay:
+        view = tab.view
+        return self._stays.setdefault((view.scope, view.name, view.unread), Stay())
+
+    def _leave_tab(self) -> None:
+        stay = self._stay(self.tab)
+        stay.place = self.headlines.place
+        # A read article stays in Unread until the tab is left: from here on it is gone.
+        stay.keep = set()
+
+    def go_to_tab(self, index: int) -> None:
+        """Leave this tab and show another where it was left."""
+        if index == self._active or not 0 <= index < len(self.all_tabs):
+            return
+        self._leave_tab()
+        self._active = index
+        if self._temporary is not None and index != len(self._tabs):
+            self._temporary = None
+        self._fill()
+
+    def _fill(self) -> None:
+        stay = self._stay(self.tab)
+        self._say_empty()
+        self.headlines.show(self._view(self.tab), stay.place, stay.keep)
+        self.show_tabs()
+        self.show_status()
+
+    def _say_empty(self) -> None:
+        self.headlines.empty = self._empty_words()
+
+    def _empty_words(self) -> tuple[str, ...]:
+        view = self._view(self.tab)
+        waiting = self.session.library.waiting(view)
+        news = f"{waiting} new articles wait: press ." if waiting else ""
+        if view.scope is Scope.SEARCH:
+            if not view.name.strip():
+                return ("Type words to search for.",)
+            return ("Nothing found.", "", 'Try fewer words, part of a word, or "a phrase"; Esc goes back.')
+        if view.scope is Scope.STARRED:
+            return ("No stars yet.", "", "Press s on an article to keep it here.")
+        if view.unread:
+            return ("All read.", "", news or "Press r to ask for news, H to show what was read.")
+        if not self.news.has_sources:
+            return ("Nothing is followed yet.", "", "Press a to add a source.")
+        return ("Nothing here yet.", "", news or "Press r to ask the sources of this tab for news.")
+
+    def open_temporary(self, tab: Tab) -> None:
+        """Show a source or a search as a tab of its own, until it is left."""
+        if self._temporary is None:
+            self._came_from = self._active
+        self._leave_tab()
+        self._temporary = tab
+        self._stays.pop((tab.view.scope, tab.view.name, tab.view.unread), None)
+        self._active = len(self._tabs)
+        self._fill()
+
+    def close_temporary(self) -> bool:
+        """Back to the tab one came from; False where there is no temporary tab."""
+        if self._temporary is None:
+            return False
+        self.go_to_tab(min(self._came_from, len(self._tabs) - 1))
+        return True
+
+    def show_counts(self) -> None:
+        """Read the tabs and counts again, for marks were written or articles stored."""
+        current = self.tab.view
+        self._tabs = self.session.library.tabs()
+        if self._temporary is not None:
+            total, unread = self.session.library.totals(self._temporary.view)
+            self._temporary = replace(self._temporary, unread=unread, total=total)
+            self._active = len(self._tabs)
+        else:
+            views = [tab.view for tab in self._tabs]
+            self._active = views.index(current) if current in views else 0
+        self.show_tabs()
+        self.show_status()
+
+    def show_tabs(self) -> None:
+        """Paint the line of tabs."""
+        refresher = self.news.refresher
+        parts: list[tuple[str, str]] = []
+        waiting = self.session.library.waiting(self._view(self.tab))
+        if refresher.running:
+            parts.append(("tabs--quiet", f"↻ {refresher.round.done} asked"))
+        elif self.news.refreshed is not None:
+            parts.append(("tabs--quiet", f"↻ {self.session.age(self.news.refreshed)}"))
+        if waiting:
+            parts.append(("tabs--news", f"  {waiting} new"))
+        parts.append(("", " "))
+        counts = [
+            (tab.title, tab.total if tab.view.scope is Scope.STARRED else tab.unread) for tab in self.all_tabs
+        ]
+        self.query_one(TabLine).show(counts, self._active, parts)
+
+    def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        tab = self.tab
+        total, unread = self.session.library.totals(replace(tab.view, ceiling=None))
+        left = [
+            ("", " "),
+            ("status--title", tab.title),
+            ("", f"  {unread:,} unread of {total:,}  newest first"),
+        ]
+        if self._hide_read:
+            left.append(("", "  read hidden"))
+        right: list[tuple[str, str]] = []
+        failed = len(self.news.refresher.round.failed)
+        if self.news.refresher.round.offline and not failed:
+            right.append(("status--error", "offline "))
+        elif failed:
+            right.append(("status--error", f"{failed} source{'s' if failed > 1 else ''} failed "))
+        return left, right
+
+    # Place
+
+    def _return_to_place(self) -> None:
+        place = self.session.recall("browse")
+        if isinstance(place, dict):
+            names = [(tab.view.scope.value, tab.view.name, tab.view.unread) for tab in self._tabs]
+            tab = tuple(place.get("tab", ()))
+            if tab in names:
+                self._active = names.index(tab)
+            at = place.get("at")
+            if isinstance(at, list) and len(at) == 3 and all(isinstance(part, int) for part in at):
+                self._stay(self.tab).place = (Key(at[0], at[1]), at[2])
+        self._fill()
+
+    def keep_place(self) -> None:
+        """Remember tab and cursor for the next start."""
+        if self._temporary is not None:
+            stay = self._stay(self._tabs[min(self._came_from, len(self._tabs) - 1)])
+            tab, place = self._tabs[min(self._came_from, len(self._tabs) - 1)], stay.place
+        else:
+            tab, place = self.tab, self.headlines.place
+        view = tab.view
+        self.session.remember(
+            "browse",
+            {
+                "tab": [view.scope.value, view.name, view.unread],
+                "at": [place[0].sort, place[0].id, place[1]] if place else None,
+            },
+        )
+
+    # What the list says
+
+    def current(self) -> Headline | None:
+        if self.sidebar.has_focus and self.sidebar.current is not None:
+            return self.session.library.headline(self.sidebar.current)
+        return self.headlines.current
+
+    def on_headlines_moved(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        if self.sidebar.display:
+            self._rest = self.set_timer(REST, self._rested)
+
+    def on_headlines_chosen(self, message: Headlines.Chosen) -> None:
+        self.news.open_article(message.headline.id)
+
+    def on_sidebar_chosen(self, message: Sidebar.Chosen) -> None:
+        self.news.open_article(message.article)
+
+    def on_tab_line_chosen(self, message: TabLine.Chosen) -> None:
+        self.go_to_tab(message.index)
+
+    def _rested(self) -> None:
+        row = self.headlines.current
+        if row is None:
+            self._neighbours_of = None
+            self.sidebar.show(None)
+        elif row.id != self._neighbours_of:
+            self.run_worker(self._look_up(row.id), group="neighbours", exclusive=True, exit_on_error=False)
+
+    async def _look_up(self, id: int) -> None:
+        neighbours = await self.session.neighbours(id)
+        self._neighbours_of = id
+        self.sidebar.show(neighbours)
+
+    def show_sidebar(self, shown: bool) -> None:
+        super().show_sidebar(shown)
+        if shown:
+            self._rested()
+
+    # Commands: moving
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        if self.sidebar.has_focus:
+            self.sidebar.move(by)
+        else:
+            self.headlines.move(by)
+
+    def action_top(self) -> None:
+        if self.sidebar.has_focus:
+            self.sidebar.move(-1000)
+        else:
+            self.headlines.move_top()
+
+    def action_bottom(self) -> None:
+        if self.sidebar.has_focus:
+            self.sidebar.move(1000)
+        else:
+            self.headlines.move_bottom()
+
+    def action_half_down(self) -> None:
+        self._move_page(0.5)
+
+    def action_half_up(self) -> None:
+        self._move_page(-0.5)
+
+    def action_page_down(self) -> None:
+        self._move_page(1)
+
+    def action_page_up(self) -> None:
+        self._move_page(-1)
+
+    def _move_page(self, pages: float) -> None:
+        if self.sidebar.has_focus:
+            self.sidebar.move(3 if pages > 0 else -3)
+        else:
+            self.headlines.move_page(pages)
+
+    def action_next_unread(self) -> None:
+        self.to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        self.to_unread(-1)
+
+    def to_unread(self, direction: int) -> Headline | None:
+        """Move to the nearest unread article below (1) or above (-1) and return it."""
+        found = self.headlines.next_in_window(direction)
+        if found is None:
+            place = self.headlines.place
+            found = self.session.next_unread(self.headlines.view, place[0] if place else None, direction)
+        if found is None:
+            self.say("No unread article " + ("below." if direction > 0 else "above."))
+        else:
+            self.headlines.move_to(found)
+        return found
+
+    def action_open(self) -> None:
+        if self.sidebar.has_focus:
+            if self.sidebar.current is not None:
+                self.news.open_article(self.sidebar.current)
+        elif self.headlines.current is not None:
+            self.news.open_article(self.headlines.current.id)
+
+    # Commands: tabs and panes
+
+    def action_next_tab(self) -> None:
+        self.go_to_tab((self._active + 1) % len(self.all_tabs))
+
+    def action_previous_tab(self) -> None:
+        self.go_to_tab((self._active - 1) % len(self.all_tabs))
+
+    def action_tab(self, number: int) -> None:
+        """To tab ``number``, counted from 1."""
+        self.go_to_tab(number - 1)
+
+    def action_related_down(self) -> None:
+        self._into_sidebar(1)
+
+    def action_related_up(self) -> None:
+        self._into_sidebar(-1)
+
+    def _into_sidebar(self, by: int) -> None:
+        if not self.sidebar.display:
+            self.action_sidebar()
+        elif self.sidebar.has_focus:
+            self.sidebar.move(by)
+        else:
+            self._rested()
+            self.set_focus(self.sidebar)
+
+    # Commands: out
+
+    def action_leave(self) -> None:
+        """Out of the sidebar, the temporary tab, and at last the program."""
+        if not self._out():
+            self.news.leave()
+
+    def action_out(self) -> None:
+        """As q, but at the bare list it does nothing."""
+        self._out()
+
+    def _out(self) -> bool:
+        if self.sidebar.has_focus:
+            self.leave_sidebar()
+            return True
+        return self.close_temporary()
+
+    # Commands: doing
+
+    def action_mark_all(self) -> None:
+        view = self.headlines.view
+        if self.headlines.current is None:
+            self.say("There is nothing to mark.")
+            return
+        self.session.marks.mark_view(view)
+        self.headlines.update_all(read=True)
+        self.say("Marked what this view held as read. u takes it back.")
+
+    def action_hide_read(self) -> None:
+        stay = self._stay(self.tab)
+        stay.place = self.headlines.place
+        self._hide_read = not self._hide_read
+        self._fill()
+
+    def action_take_in(self) -> None:
+        self.take_in()
+
+    def take_in(self) -> None:
+        """Show what arrived; the cursor stays on its article."""
+        stay = self._stay(self.tab)
+        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        if stay.place is not None and self.headlines.row_number == 0:
+            stay.place = None
+        self._ceiling = self.session.library.ceiling()
+        self._fill()
+
+    def reload(self) -> None:
+        """Read the rows of this view again, where one stands."""
+        stay = self._stay(self.tab)
+        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        self._fill()
+
+    def action_refresh(self) -> None:
+        view = self.tab.view
+        followed = self.session.library.sources()
+        if view.scope is Scope.CATEGORY:
+            wanted = [state.source.id for state in followed if state.source.category == view.name]
+        elif view.scope is Scope.SOURCE:
+            wanted = [view.name]
+        else:
+            wanted = [state.source.id for state in followed]
+        self.news.refresh_sources(wanted)
+
+    def action_refresh_all(self) -> None:
+        self.news.refresh_sources([state.source.id for state in self.session.library.sources()])
+
+    def action_add(self) -> None:
+        from tuinews.ui.screens.add import AddSource  # noqa: PLC0415 (Input is loaded when it is needed)
+
+        self.app.push_screen(AddSource(), self.news.added)
+
+    # Search
+
+    def action_search(self) -> None:
+        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
+
+        if not self.query("#search"):
+            box = Box('words  "a phrase"  -not  source:  category:  is:unread', "search")
+            box.closes = True
+            self.mount(box, before="#status")
+        self.query_one("#search", Box).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(TYPING, lambda: self._search(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        if event.value.strip():
+            self._search(event.value)
+        self._close_box()
+
+    def _search(self, text: str) -> None:
+        text = one_line(text)
+        if not text:
+            self.close_temporary()
+            return
+        self.run_worker(self._answer(text), group="search", exclusive=True, exit_on_error=False)
+
+    async def _answer(self, text: str) -> None:
+        view = View(Scope.SEARCH, text)
+        total, unread = await self.session.totals(view)
+        self.open_temporary(Tab(view, f"/{text}", unread, total))
+
+    def _close_box(self) -> None:
+        for box in self.query("#search"):
+            box.remove()
+        self.set_focus(self.headlines)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" and self.query("#search"):
+            event.stop()
+            if self._typing is not None:
+                self._typing.stop()
+            self._close_box()
+            self.close_temporary()

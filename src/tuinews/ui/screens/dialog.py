@@ -1,0 +1,59 @@
+"""A screen that asks one thing and goes away."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tuinews.ui.widgets.choices import Choices
+from tuinews.ui.widgets.lines import OneLine
+
+T = TypeVar("T")
+
+
+class Line(OneLine):
+    """A title, a word of explanation or a hint."""
+
+    COMPONENT_CLASSES = {"line--title", "line--quiet", "line--error"}  # noqa: RUF012 (Textual's form)
+
+
+class Dialog(Screen[T], Generic[T], inherit_bindings=False):
+    """Moves in its list by the keys of everywhere; Esc leaves without an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n,j", "move(1)", show=False),
+        Binding("up,ctrl+p,k", "move(-1)", show=False),
+        Binding("ctrl+d,ctrl+f,pagedown,space", "move(10)", show=False),
+        Binding("ctrl+u,ctrl+b,pageup,b", "move(-10)", show=False),
+        Binding("g,home", "move(-100000)", show=False),
+        Binding("G,end", "move(100000)", show=False),
+        Binding("enter,l", "choose", show=False),
+        Binding("escape,q,h", "close", show=False),
+        Binding("ctrl+l", "redraw", show=False),
+        Binding("Q", "quit", show=False),
+    ]
+
+    @property
+    def choices(self) -> Choices:
+        """The list."""
+        return self.query_one(Choices)
+
+    def action_move(self, by: int) -> None:
+        self.choices.move(by)
+
+    def action_choose(self) -> None:
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        self.dismiss(None)
+
+    def action_redraw(self) -> None:
+        self.app.refresh(repaint=True, layout=True)
+
+    def action_quit(self) -> None:
+        self.app.leave()  # type: ignore[attr-defined]
+
+    def on_choices_chosen(self) -> None:
+        self.action_choose()

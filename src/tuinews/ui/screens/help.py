@@ -1,0 +1,51 @@
+"""Help: every key of a screen, from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+
+from tuinews.commands import COMMANDS, key_name
+from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.widgets.choices import Choice, Choices
+
+
+class Help(Dialog[None]):
+    """The keys of one screen, by group."""
+
+    BINDINGS = [("question_mark", "close")]  # noqa: RUF012 (Textual's form)
+
+    def __init__(self, where: str, keys: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._where, self._keys = where, keys
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield Choices(rows(self._where, self._keys), label_width=25)
+        yield Line(id="foot")
+
+    def on_mount(self) -> None:
+        name = "the list" if self._where == "browse" else "an article"
+        self.query_one("#title", Line).set([("line--title", f" Keys in {name}")])
+        self.query_one("#foot", Line).set([("line--quiet", " j k move   Esc back   keys.toml changes them")])
+        self.choices.focus()
+
+    def action_choose(self) -> None:
+        self.dismiss(None)
+
+
+def rows(where: str, keys: Mapping[str, tuple[str, ...]]) -> list[Choice]:
+    """A heading for each group and a line for each command of ``where``."""
+    result: list[Choice] = []
+    for group in dict.fromkeys(command.group for command in COMMANDS):
+        commands = [one for one in COMMANDS if one.group == group and where in one.where]
+        if not commands:
+            continue
+        result += [Choice("")] if result else []
+        result.append(Choice(group))
+        result += [
+            Choice("  ".join(key_name(key) for key in keys.get(one.id, one.keys)), one.help, one.id)
+            for one in commands
+        ]
+    return result

@@ -1,0 +1,65 @@
+"""The palette: every command and every source by a part of its name."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from tuinews.commands import COMMANDS, key_name
+from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.session import Session
+from tuinews.ui.widgets.box import Box
+from tuinews.ui.widgets.choices import Choice, Choices
+
+MOST = 200
+"""Lines shown at once."""
+
+
+class Palette(Dialog[tuple[str, str]]):
+    """Type, choose, Enter. The answer is ``("command", id)`` or ``("source", id)``."""
+
+    def __init__(self, session: Session, where: str) -> None:
+        super().__init__()
+        self._all = [
+            Choice(one.name, f"{key_name(one.keys[0]):<8}{one.help}", f"command:{one.id}")
+            for one in COMMANDS
+            if where in one.where and one.id != "palette"
+        ]
+        self._all += [
+            Choice(
+                state.title, f"source  {state.unread} unread of {state.total}", f"source:{state.source.id}"
+            )
+            for state in session.library.sources()
+        ]
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield Box("a command or a source", "box")
+        yield Choices(self._all[:MOST], label_width=30, empty="  Nothing has this name.")
+        yield Line(id="foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#title", Line).set([("line--title", " Commands and sources")])
+        self.query_one("#foot", Line).set([("line--quiet", " Enter does it   Up Down move   Esc back")])
+        self.query_one("#box", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        words = event.value.casefold().split()
+        found = [one for one in self._all if all(word in one.label.casefold() for word in words)]
+        found.sort(key=lambda one: not one.label.casefold().startswith(event.value.casefold()))
+        self.choices.show(found[:MOST])
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        chosen = self.choices.current
+        if chosen is not None and chosen.id is not None:
+            kind, _, id = chosen.id.partition(":")
+            self.dismiss((kind, id))
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in ("up", "down"):
+            event.stop()
+            self.choices.move(1 if event.key == "down" else -1)

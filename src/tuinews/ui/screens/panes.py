@@ -1,0 +1,75 @@
+"""A screen of two panes: what one reads, and the sidebar, which folds away where there is no room."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widget import Widget
+
+from tuinews.ui.screens.base import Page
+from tuinews.ui.session import Session
+from tuinews.ui.widgets.sidebar import Sidebar
+
+NARROW = 100
+"""Below this many columns the sidebar folds away; asked for, it takes the right half."""
+TINY = 84
+"""Below this many columns it is a pane of its own instead."""
+
+
+class TwoPanes(Page):
+    """Keeps the sidebar's place at every size."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._shape = ""
+
+    @property
+    def main(self) -> Widget:
+        """The pane on the left."""
+        raise NotImplementedError
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The related articles."""
+        return self.query_one("#sidebar", Sidebar)
+
+    def on_resize(self, event: events.Resize) -> None:
+        width = event.size.width
+        shape = "tiny" if width < TINY else "narrow" if width < NARROW else "wide"
+        if shape != self._shape:  # a screen that comes back is told its size again
+            self._shape = shape
+            self.show_sidebar(shape == "wide" or self.sidebar.has_focus)
+
+    def show_sidebar(self, shown: bool) -> None:
+        """Unfold the sidebar, or fold it away."""
+        self.set_class(shown and self._shape == "tiny", "-pane")
+        self.set_class(shown and self._shape == "narrow", "-half")
+        self.sidebar.display = shown
+        self.main.display = not (shown and self._shape == "tiny")
+
+    def leave_sidebar(self) -> None:
+        """Back to the left pane; a sidebar there is no room for beside it folds away."""
+        if self._shape != "wide":
+            self.show_sidebar(False)
+        self.set_focus(self.main)
+
+    def action_sidebar(self) -> None:
+        if self.sidebar.display:
+            self.show_sidebar(False)
+            self.set_focus(self.main)
+        else:
+            self.show_sidebar(True)
+            if self._shape != "wide":
+                self.set_focus(self.sidebar)
+
+    def action_next_pane(self) -> None:
+        if not self.sidebar.display:
+            return
+        if not self.sidebar.has_focus:
+            self.set_focus(self.sidebar)
+        elif self._shape == "tiny":
+            self.leave_sidebar()
+        else:
+            self.set_focus(self.main)
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane()

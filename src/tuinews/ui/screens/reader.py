@@ -1,0 +1,342 @@
+"""The reader: one article, its facts, its text and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tuinews.commands import READER
+from tuinews.model import Article, Headline
+from tuinews.text.blocks import Document, parse
+from tuinews.text.clean import one_line
+from tuinews.text.lines import Line
+from tuinews.ui.keys import bindings
+from tuinews.ui.page import body_lines, end_lines, minutes, top_lines
+from tuinews.ui.screens.base import StatusLine
+from tuinews.ui.screens.browse import BrowseScreen
+from tuinews.ui.screens.panes import TwoPanes
+from tuinews.ui.session import Neighbours, Session
+from tuinews.ui.widgets.body import ArticleBody
+from tuinews.ui.widgets.hints import HintLine
+from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+
+class Bar(OneLine):
+    """Where the article comes from, and how far one has read."""
+
+    COMPONENT_CLASSES = {"bar--quiet"}  # noqa: RUF012 (Textual's form)
+
+
+class ReaderScreen(TwoPanes):
+    """An article, whole."""
+
+    BINDINGS = bindings(READER)
+
+    def __init__(self, session: Session, browse: BrowseScreen) -> None:
+        super().__init__(session)
+        self._browse = browse
+        self._article: Article | None = None
+        self._document = Document()
+        self._neighbours: Neighbours | None = None
+        self._views = 0
+        self._trail: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="bar")
+        with Horizontal(id="middle"):
+            yield ArticleBody(self.session.config.reader.measure, id="body")
+            yield Sidebar(self.session.age, id="sidebar")
+        yield StatusLine(id="status")
+        yield HintLine(READER, self.news.keys, id="hints")
+
+    @property
+    def where(self) -> str:
+        return READER
+
+    @property
+    def body(self) -> ArticleBody:
+        """The article's text."""
+        return self.query_one("#body", ArticleBody)
+
+    @property
+    def main(self) -> ArticleBody:
+        return self.body
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open."""
+        return self._article
+
+    def on_mount(self) -> None:
+        self._display()
+        self.set_focus(self.body)
+
+    # Opening
+
+    def open(self, id: int, *, trail: bool = False) -> bool:
+        """Open an article; with ``trail``, leaving it leads back. False if it is not there."""
+        article = self.session.article(id)
+        if article is None:
+            return False
+        if trail and self._article is not None:
+            self._trail.append(self._article.id)
+        elif not trail:
+            self._trail.clear()
+        self._show(article)
+        return True
+
+    def _show(self, article: Article) -> None:
+        self.keep_place()
+        self._article = replace(article, read=True)
+        self._document = parse(article.html or "")
+        self._neighbours = None
+        self._views = article.views + 1
+        self.news.opened(article)
+        if self.is_mounted:
+            self._display()
+
+    def _display(self) -> None:
+        article = self._article
+        if article is None:
+            return
+        position = self.session.recall(f"position:{article.id}")
+        self.sidebar.show(None)
+        self.body.show(self._lines, float(position) if isinstance(position, int | float) else 0.0)
+        self._said = None
+        self.show_bar()
+        self.show_status()
+        self.run_worker(self._look_up(article.id), group="neighbours", exclusive=True, exit_on_error=False)
+
+    def _lines(self, measure: int) -> Iterator[Line]:
+        article = self._article
+        if article is None:
+            return
+        yield from top_lines(article, measure, self.session.zone, self._views)
+        yield from body_lines(article, self._document, measure)
+        yield from end_lines(article, self._neighbours, measure, self.session.age)
+
+    async def _look_up(self, id: int) -> None:
+        neighbours = await self.session.neighbours(id)
+        if self._article is not None and self._article.id == id:
+            self._neighbours = neighbours
+            self.sidebar.show(neighbours)
+            self.body.renew()
+
+    def keep_place(self) -> None:
+        """Remember how far this article was read."""
+        if self._article is not None and self.is_mounted:
+            name = f"position:{self._article.id}"
+            position = round(self.body.position, 4)
+            if position or self.session.recall(name) is not None:
+                self.session.remember(name, position)
+
+    # The lines above and below
+
+    def show_bar(self) -> None:
+        """Paint the line above the article."""
+        article = self._article
+        if article is None:
+            return
+        place = " ▸ ".join(part for part in (article.category or "All", article.source_title) if part)
+        part = self.body.progress
+        if part is None:
+            right = f"{minutes(article.words)} min        "
+        else:
+            left = f"{minutes(round(article.words * (1 - part)))} min left" if part < 1 else "the end"
+            right = f"{left:>11}   {round(100 * part):>3} % "
+        number = self._number()
+        self.query_one(Bar).set([("bar--quiet", f" {place}")], [("bar--quiet", f"{number}   {right}")])
+
+    def _number(self) -> str:
+        row = self._browse.headlines.current
+        if row is None or self._article is None or row.id != self._article.id:
+            return ""
+        total, _ = self.session.library.totals(self._browse.headlines.view)
+        number = self._browse.headlines.row_number + 1
+        return f"{number:,} of {max(total, number):,}"
+
+    def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        article = self._article
+        if article is None:
+            return [], []
+        left = [("", " ")]
+        if article.starred:
+            left.append(("status--title", "★ starred  "))
+        if not article.read:
+            left.append(("status--title", "● unread  "))
+        if self.body.finding:
+            left.append(("", "n N next and previous hit, Esc ends the search  "))
+        return left, [("", f"{article.words:,} words ")]
+
+    def on_article_body_scrolled(self) -> None:
+        self.show_bar()
+
+    def current(self) -> Headline | None:
+        if self._article is None:
+            return None
+        id = self._article.id
+        if self.sidebar.has_focus and self.sidebar.current is not None:
+            id = self.sidebar.current
+        return self.session.headline(id)
+
+    def marked(self, article: Article) -> None:
+        """The open article was marked."""
+        self._article = article
+        self.show_status()
+
+    def on_sidebar_chosen(self, message: Sidebar.Chosen) -> None:
+        self.open(message.article, trail=True)
+
+    # Commands: moving
+
+    def action_down(self) -> None:
+        self.sidebar.move(1) if self.sidebar.has_focus else self.body.scroll_lines(1)
+
+    def action_up(self) -> None:
+        self.sidebar.move(-1) if self.sidebar.has_focus else self.body.scroll_lines(-1)
+
+    def action_top(self) -> None:
+        self.body.scroll_top()
+
+    def action_bottom(self) -> None:
+        self.body.scroll_bottom()
+
+    def action_half_down(self) -> None:
+        self.body.scroll_pages(0.5)
+
+    def action_half_up(self) -> None:
+        self.body.scroll_pages(-0.5)
+
+    def action_page_down(self) -> None:
+        self.body.scroll_pages(1)
+
+    def action_page_up(self) -> None:
+        self.body.scroll_pages(-1)
+
+    def action_next_heading(self) -> None:
+        if not self.body.scroll_heading(1):
+            self.say("No heading below.")
+
+    def action_previous_heading(self) -> None:
+        if not self.body.scroll_heading(-1):
+            self.say("No heading above.")
+
+    def action_follow(self) -> None:
+        if self.sidebar.has_focus and self.sidebar.current is not None:
+            chosen = self.sidebar.current
+            self.leave_sidebar()
+            self.open(chosen, trail=True)
+
+    def action_back(self) -> None:
+        if self.body.finding:
+            self.body.find("")
+            self.show_status()
+        elif self.sidebar.has_focus:
+            self.leave_sidebar()
+        elif self._trail and (article := self.session.article(self._trail.pop())) is not None:
+            self._show(article)
+        else:
+            self.keep_place()
+            self.news.close_article()
+
+    def action_next_article(self) -> None:
+        self._neighbour(1)
+
+    def action_previous_article(self) -> None:
+        self._neighbour(-1)
+
+    def _neighbour(self, by: int) -> None:
+        if self.sidebar.has_focus:
+            self.sidebar.move(by)
+            return
+        before = self._browse.headlines.current
+        self._browse.headlines.move(by)
+        row = self._browse.headlines.current
+        if row is None or before is None or row.id == before.id:
+            self.say(
+                "This is the last article of the list."
+                if by > 0
+                else "This is the first article of the list."
+            )
+        else:
+            self.open(row.id)
+
+    def action_next_unread(self) -> None:
+        self._unread(1)
+
+    def action_previous_unread(self) -> None:
+        self._unread(-1)
+
+    def _unread(self, direction: int) -> None:
+        if self.body.finding:
+            self.body.find_next(direction)
+            return
+        row = self._browse.to_unread(direction)
+        if row is None:
+            self.say("No unread article " + ("below." if direction > 0 else "above."))
+        else:
+            self.open(row.id)
+
+    # Commands: doing
+
+    def action_links(self) -> None:
+        from tuinews.ui.screens.links import Links  # noqa: PLC0415 (loaded when it is needed)
+
+        if not self._document.links:
+            self.say("This article has no links.")
+            return
+        self.app.push_screen(Links(self._document.links), self._visit_link)
+
+    def _visit_link(self, url: str | None) -> None:
+        if url:
+            self.visit(url)
+
+    def action_qr(self) -> None:
+        from tuinews.ui.screens.qr import QrCode  # noqa: PLC0415 (segno is loaded when it is needed)
+
+        if self._article is None or not self._article.url:
+            self.complain("This article has no address to make a QR code of.")
+        else:
+            self.app.push_screen(QrCode(self._article.url))
+
+    def action_find(self) -> None:
+        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
+
+        if not self.query("#search"):
+            box = Box("a word in this article", "search")
+            box.closes = True
+            self.mount(box, before="#status")
+        self.query_one("#search", Box).focus()
+
+    def action_find_previous(self) -> None:
+        if self.body.finding:
+            self.body.find_next(-1)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        text = one_line(event.value)
+        self._close_box()
+        count = self.body.find(text)
+        if text and not count:
+            self.body.find("")
+            self.say(f"“{text}” is not in this article.")
+        else:
+            self.show_status()
+
+    def _close_box(self) -> None:
+        for box in self.query("#search"):
+            box.remove()
+        self.set_focus(self.body)
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" and self.query("#search"):
+            event.stop()
+            self._close_box()

@@ -1,0 +1,179 @@
+"""The first start: topics and languages from the catalogue, or a list one has, or an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from tuinews.model import Source, TuinewsError
+from tuinews.settings.catalogue import CatalogueFeed, load_catalogue
+from tuinews.settings.sources_file import add_sources
+from tuinews.text.clean import one_line
+from tuinews.ui.refresher import ask
+from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.session import Session
+from tuinews.ui.widgets.box import Box
+from tuinews.ui.widgets.choices import Choice, Choices
+
+
+class Welcome(Dialog[bool]):
+    """Choose with Space, begin with Enter. The answer is True if something is followed now."""
+
+    BINDINGS = [  # noqa: RUF012 (Textual's form)
+        Binding("space", "choose_one", show=False),
+        Binding("i", "import", show=False),
+        Binding("a", "address", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._feeds = load_catalogue()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title")
+        yield Line(id="said")
+        list_ = Choices(rows(self._feeds), label_width=34)
+        list_.marked = {"language:en"}
+        yield list_
+        yield Line(id="foot")
+
+    def on_mount(self) -> None:
+        self.query_one("#title", Line).set([("line--title", " Welcome. What shall be in your newspaper?")])
+        hints = " Space chooses   Enter begins   i import a list   a type an address   Esc later"
+        self.query_one("#foot", Line).set([("line--quiet", hints)])
+        self._count()
+        self.choices.focus()
+
+    # Choosing
+
+    def chosen(self) -> list[CatalogueFeed]:
+        """The feeds of the chosen topics in the chosen languages."""
+        marked = self.choices.marked or set()
+        return [
+            feed
+            for feed in self._feeds
+            if f"category:{feed.category}" in marked and f"language:{feed.language}" in marked
+        ]
+
+    def _count(self) -> None:
+        marked = self.choices.marked or set()
+        topics = sum(one.startswith("category:") for one in marked)
+        languages = sum(one.startswith("language:") for one in marked)
+        if not topics or not languages:
+            self._say("Choose at least one topic and one language.")
+        else:
+            count = len(self.chosen())
+            self._say(f"{count} source{'' if count == 1 else 's'}: {topics} topics in {languages} languages.")
+
+    def _say(self, text: str, kind: str = "line--quiet") -> None:
+        self.query_one("#said", Line).set([("", " "), (kind, one_line(text))])
+
+    def action_choose_one(self) -> None:
+        self.choices.toggle()
+        self._count()
+
+    def on_choices_chosen(self) -> None:
+        self.action_choose_one()
+
+    def action_choose(self) -> None:
+        feeds = self.chosen()
+        if not feeds:
+            self._say("Nothing is chosen yet: Space chooses a topic and a language.", "line--error")
+            return
+        sources = [Source(id="", url=feed.url, title=feed.title, category=feed.category) for feed in feeds]
+        try:
+            add_sources(self._session.paths.sources, sources)
+        except TuinewsError as error:
+            self._say(str(error), "line--error")
+        else:
+            self.dismiss(True)
+
+    # Importing and typing
+
+    def action_import(self) -> None:
+        self._box("import", "path of an OPML file or a newsboat urls file")
+
+    def action_address(self) -> None:
+        from tuinews.ui.screens.add import AddSource  # noqa: PLC0415 (loaded when it is needed)
+
+        self.app.push_screen(AddSource(), self._added)
+
+    def _added(self, done: bool | None) -> None:
+        if done:
+            self.dismiss(True)
+
+    def _box(self, id: str, placeholder: str) -> None:
+        if not self.query(Input):
+            box = Box(placeholder, id)
+            self.mount(box, before="#said")
+            box.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        path = event.value.strip()
+        if path and not self._busy:
+            self._busy = True
+            self._say("Reading the list …")
+            self.run_worker(self._import(path), exclusive=True, exit_on_error=False)
+
+    async def _import(self, path: str) -> None:
+        status, out, err = await ask("import", "--", str(Path(path).expanduser()))
+        self._busy = False
+        lines = (out if status == 0 else err).strip().splitlines()
+        if status == 0:
+            self.dismiss(True)
+        else:
+            self._say(lines[-1] if lines else "The list could not be read.", "line--error")
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" and self.query(Input):
+            event.stop()
+            for box in self.query(Input):
+                box.remove()
+            self.choices.focus()
+            self._count()
+
+
+def rows(feeds: tuple[CatalogueFeed, ...]) -> list[Choice]:
+    """Topics and languages with the number of their feeds."""
+    result = [Choice("Topics")]
+    for category in dict.fromkeys(feed.category for feed in feeds):
+        count = sum(feed.category == category for feed in feeds)
+        result.append(Choice(category, f"{count} sources", f"category:{category}"))
+    result += [Choice(""), Choice("Languages")]
+    for language in dict.fromkeys(feed.language for feed in feeds):
+        mine = [feed for feed in feeds if feed.language == language]
+        regions = ", ".join(dict.fromkeys(feed.region for feed in mine if feed.region))
+        result.append(
+            Choice(
+                LANGUAGES.get(language, language), f"{len(mine)} sources   {regions}", f"language:{language}"
+            )
+        )
+    return result
+
+
+LANGUAGES = {
+    "ar": "العربية  Arabic",
+    "de": "Deutsch  German",
+    "en": "English",
+    "es": "Español  Spanish",
+    "fr": "Français  French",
+    "hi": "हिन्दी  Hindi",
+    "it": "Italiano  Italian",
+    "ja": "日本語  Japanese",
+    "ko": "한국어  Korean",
+    "nl": "Nederlands  Dutch",
+    "pl": "Polski  Polish",
+    "pt": "Português  Portuguese",
+    "ru": "Русский  Russian",
+    "sv": "Svenska  Swedish",
+    "tr": "Türkçe  Turkish",
+    "uk": "Українська  Ukrainian",
+    "zh": "中文  Chinese",
+}
+"""Names of languages in themselves and in English."""

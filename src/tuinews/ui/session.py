@@ -1,0 +1,164 @@
+"""What the screens ask for: reads at once, marks written behind, slow look-ups elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from typing import TypeVar
+
+from tuinews.library import Library, Marks
+from tuinews.model import Article, Headline, Key, Mark, Related, View
+from tuinews.settings.config import Config
+from tuinews.settings.paths import Paths
+from tuinews.text.dates import age
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands beside an article."""
+
+    same_story: tuple[Related, ...] = ()
+    related: tuple[Related, ...] = ()
+    more: tuple[Headline, ...] = ()
+    """From the same source."""
+
+
+class Session:
+    """One run of the interface: the library, the hand that marks, the clock and where one was.
+
+    ``now`` gives Unix seconds, ``zone`` is where times are shown.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        config: Config,
+        library: Library,
+        *,
+        demo: bool = False,
+        now: Callable[[], float] = time.time,
+        zone: tzinfo | None = None,
+    ) -> None:
+        self.paths = paths
+        self.config = config
+        self.library = library
+        self.marks = Marks(paths)
+        self.demo = demo
+        self.now = now
+        self.zone = zone or datetime.now().astimezone().tzinfo or UTC
+        self._elsewhere = ThreadPoolExecutor(1, thread_name_prefix="lookups")
+        self._second: Library | None = None
+
+    # Reads, each bounded: they may run on the event loop
+
+    def page(
+        self,
+        view: View,
+        *,
+        after: Key | None = None,
+        before: Key | None = None,
+        limit: int = 200,
+        keep: Collection[int] = (),
+    ) -> list[Headline]:
+        """Rows of a view with the marks that are not yet written."""
+        return self.marks.overlay(self.library.page(view, after=after, before=before, limit=limit, keep=keep))
+
+    def last_page(self, view: View, limit: int = 200, keep: Collection[int] = ()) -> list[Headline]:
+        """The oldest rows of a view."""
+        return self.marks.overlay(self.library.last_page(view, limit=limit, keep=keep))
+
+    def rank(self, view: View, key: Key, keep: Collection[int] = ()) -> int:
+        """Rows of the view above a key."""
+        return self.library.rank(view, key, keep=keep)
+
+    def next_unread(self, view: View, key: Key | None, direction: int) -> Headline | None:
+        """The nearest unread article of a view below (1) or above (-1) a key."""
+        return self.library.next_unread(view, key, direction)
+
+    def headline(self, id: int) -> Headline | None:
+        """One article as a row."""
+        row = self.library.headline(id)
+        return None if row is None else self.marks.overlay([row])[0]
+
+    def article(self, id: int) -> Article | None:
+        """One article, whole."""
+        article, row = self.library.article(id), self.headline(id)
+        if article is None or row is None:
+            return None
+        return replace(article, read=row.read, starred=row.starred)
+
+    def age(self, moment: int | str) -> str:
+        """The short time of a list row, from Unix seconds or a stamp."""
+        return age(moment, int(self.now()), self.zone)
+
+    # Marks
+
+    def mark(self, ids: Iterable[int], mark: Mark) -> None:
+        """Mark articles; returns at once."""
+        self.marks.mark(list(ids), mark)
+
+    def opened(self, article: Article | Headline) -> None:
+        """An article was opened: it is read, and its view counts."""
+        self.marks.opened(article.id)
+
+    # Look-ups that may take longer than a frame
+
+    async def neighbours(self, id: int) -> Neighbours:
+        """What stands beside an article."""
+        return await self._ask(lambda library: _neighbours(library, id))
+
+    async def totals(self, view: View) -> tuple[int, int]:
+        """How many articles a view has, and how many are unread."""
+        return await self._ask(lambda library: library.totals(view))
+
+    async def _ask(self, question: Callable[[Library], T]) -> T:
+        def run() -> T:
+            if self._second is None:
+                self._second = Library.open(self.paths)
+            return question(self._second)
+
+        return await asyncio.get_running_loop().run_in_executor(self._elsewhere, run)
+
+    # Places
+
+    def recall(self, name: str) -> object | None:
+        """What was remembered under this name, or None."""
+        text = self.library.recall(name)
+        try:
+            return None if text is None else json.loads(text)
+        except ValueError:
+            return None
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a small place for the next session."""
+        self.marks.remember(name, json.dumps(value))
+
+    def close(self) -> None:
+        """Write what still waits and let go of the library."""
+        self.marks.close()
+
+        def close_second() -> None:
+            if self._second is not None:
+                self._second.close()
+
+        self._elsewhere.submit(close_second)
+        self._elsewhere.shutdown(wait=True, cancel_futures=False)
+        self.library.close()
+
+
+def _neighbours(library: Library, id: int) -> Neighbours:
+    found = library.related(id)
+    shown = {one.id for one in found}
+    more = [row for row in library.more_from_source(id, 3 + len(shown)) if row.id not in shown]
+    return Neighbours(
+        tuple(one for one in found if one.same_story),
+        tuple(one for one in found if not one.same_story),
+        tuple(more[:3]),
+    )

@@ -1,0 +1,28 @@
+"""A text box that sends nothing while nothing happens."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+
+class Box(Input):
+    """One line to type in, without a frame and without a blinking cursor.
+
+    A key right behind Enter is meant for what Enter leads to: it is handed back until the focus has moved.
+    """
+
+    def __init__(self, placeholder: str, id: str) -> None:
+        super().__init__(placeholder=placeholder, id=id, compact=True)
+        self.cursor_blink = False
+        self.closes = False
+        """Enter ends the typing."""
+        self._over = False
+
+    def on_key(self, event: events.Key) -> None:
+        if self._over:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key == "enter":
+            self._over = self.closes

@@ -1,0 +1,253 @@
+"""``add``, ``remove``, ``sources``, ``import`` and ``export``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.command_line import Run
+from support.feed_server import FeedServer
+
+SOURCE_FIELDS = [
+    *("id", "title", "url", "site", "kind", "category", "tags", "paused", "unread", "total", "last_fetch"),
+    *("next_fetch", "status", "error", "failures"),
+]
+
+
+def kept_sources(home: Path) -> list[dict[str, Any]]:
+    """The tables of ``sources.toml``."""
+    tables = tomllib.loads((home / "config" / "sources.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = tables.get("source", [])
+    return found
+
+
+# add
+
+
+def test_add_follows_a_feed_and_fetches_its_articles(home: Path, server: FeedServer, tui: Run) -> None:
+    url = server.url("/harbour.xml")
+    result = tui("add", url, "--category", "World")
+    assert result == (0, "Following The Harbour Post (the-harbour-post) in World: 3 articles.\n", "")
+    assert kept_sources(home) == [
+        {"id": "the-harbour-post", "url": url, "category": "World", "private": True}
+    ]
+    assert len(tui("list", "--json").json) == 3
+
+
+def test_add_as_json_is_one_document(server: FeedServer, tui: Run) -> None:
+    result = tui("add", server.url("/coast.xml"), "--title", "My coast", "--json")
+    assert (result.status, result.err) == (0, "")
+    document = result.json
+    assert list(document) == ["source", "new", "already", "choices"]
+    assert list(document["source"]) == SOURCE_FIELDS
+    assert document["source"]["id"] == "my-coast"
+    assert document["source"]["title"] == "My coast"
+    assert document["source"]["category"] is None
+    assert document["source"]["total"] == 2
+    assert (document["new"], document["already"], document["choices"]) == (2, False, [])
+
+
+def test_add_of_what_is_followed_changes_nothing(home: Path, server: FeedServer, tui: Run) -> None:
+    url = server.url("/harbour.xml")
+    tui("add", url)
+    before = (home / "config" / "sources.toml").read_bytes()
+    again = tui("add", url, "--category", "Elsewhere")
+    assert again == (
+        0,
+        "The Harbour Post (the-harbour-post) is followed already; nothing was changed.\n",
+        "",
+    )
+    assert tui("add", url, "--json").json["already"] is True
+    assert (home / "config" / "sources.toml").read_bytes() == before
+
+
+def test_add_follows_a_page_to_the_feed_it_names(server: FeedServer, tui: Run) -> None:
+    result = tui("add", server.url("/one.html"))
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines() == [
+        "Following The Harbour Post (the-harbour-post): 3 articles.",
+        f"Its feed is {server.url('/harbour.xml')}",
+    ]
+
+
+def test_add_of_a_page_with_several_feeds_lists_them(home: Path, server: FeedServer, tui: Run) -> None:
+    page = server.url("/two.html")
+    result = tui("add", page)
+    assert result.status == 1
+    assert result.out.splitlines() == [
+        f"{server.url('/harbour.xml')}  The Harbour Post",
+        f"{server.url('/coast.xml')}  Coast and Country",
+    ]
+    assert result.err == f"{page} names 2 feeds; give the address of one of them.\n"
+    chosen = tui("add", page, "--json")
+    assert chosen.status == 1
+    assert chosen.json == {
+        "source": None,
+        "new": 0,
+        "already": False,
+        "choices": [
+            {"title": "The Harbour Post", "url": server.url("/harbour.xml")},
+            {"title": "Coast and Country", "url": server.url("/coast.xml")},
+        ],
+    }
+    assert not (home / "config" / "sources.toml").exists()
+
+
+def test_add_follows_a_file(home: Path, tui: Run) -> None:
+    file = Path(__file__).parent / "feeds" / "coast.xml"
+    result = tui("add", str(file), "--json")
+    assert (result.status, result.err) == (0, "")
+    assert result.json["source"]["url"] == file.as_uri()
+    assert result.json["new"] == 2
+
+
+@pytest.mark.parametrize("address", ["page.html", "missing.xml"])
+def test_add_of_what_is_no_feed_is_one_sentence(
+    address: str, home: Path, server: FeedServer, tui: Run
+) -> None:
+    for json in ([], ["--json"]):
+        result = tui("add", server.url(f"/{address}"), *json)
+        assert (result.status, result.out) == (1, "")
+        assert result.err.count("\n") == 1
+        assert server.url(f"/{address}") in result.err
+    assert not (home / "config" / "sources.toml").exists()
+
+
+def test_add_of_no_address_is_one_sentence(home: Path, tui: Run) -> None:
+    result = tui("add", "the news please")
+    assert (result.status, result.out) == (1, "")
+    assert result.err.count("\n") == 1
+
+
+# remove
+
+
+def test_remove_keeps_the_articles_and_says_so(full: Path, tui: Run) -> None:
+    before = tui("list", "--json").json
+    assert tui("remove", "the-harbour-post") == (
+        0,
+        "No longer following The Harbour Post (the-harbour-post). Its 3 articles stay on this machine.\n",
+        "",
+    )
+    assert "the-harbour-post" not in {source["id"] for source in tui("sources", "--json").json}
+    after = tui("list", "--json").json
+    assert [article["id"] for article in after] == [article["id"] for article in before]
+
+
+def test_a_source_is_named_by_address_or_title_too(full: Path, server: FeedServer, tui: Run) -> None:
+    assert tui("remove", server.url("/coast.xml")).status == 0
+    assert tui("remove", "harbour").status == 0
+    assert [source["title"] for source in tui("sources", "--json").json] == ["Not a feed"]
+
+
+def test_a_source_that_is_not_there_is_one_sentence(full: Path, tui: Run) -> None:
+    for command in ("remove", "refresh"):
+        result = tui(command, "the-harbor-post")
+        assert (result.status, result.out) == (1, "")
+        assert "the-harbour-post" in result.err
+        assert result.err.count("\n") == 1
+
+
+# sources
+
+
+def test_sources_as_json_has_the_fields_of_the_contract(full: Path, server: FeedServer, tui: Run) -> None:
+    result = tui("sources", "--json")
+    assert (result.status, result.err) == (0, "")
+    assert [list(source) for source in result.json] == [SOURCE_FIELDS] * 3
+    harbour, page, coast = result.json
+    assert harbour["id"] == "the-harbour-post"
+    assert harbour["title"] == "The Harbour Post"
+    assert harbour["url"] == server.url("/harbour.xml")
+    assert harbour["site"] == "https://harbour.example/"
+    assert (harbour["kind"], harbour["category"], harbour["tags"]) == ("feed", "World", [])
+    assert (harbour["paused"], harbour["unread"], harbour["total"]) == (False, 3, 3)
+    assert (harbour["status"], harbour["error"], harbour["failures"]) == ("stored", None, 0)
+    assert harbour["last_fetch"] < harbour["next_fetch"]
+    assert coast["title"] == "Coast & Country"
+    assert (page["status"], page["failures"], page["total"]) == ("failed", 1, 0)
+    assert "Notice board" in page["error"]
+
+
+def test_sources_for_people_are_aligned_and_name_what_failed(full: Path, tui: Run) -> None:
+    result = tui("sources")
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert len(lines) == 4
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0].startswith("the-harbour-post  World ")
+    assert lines[0].index("The Harbour Post") == lines[3].index("Coast & Country")
+    assert lines[2].startswith("    ")
+    assert "Notice board" in lines[2]
+
+
+def test_no_sources_says_how_to_begin(home: Path, tui: Run) -> None:
+    assert tui("sources", "--json") == (0, "[]\n", "")
+    result = tui("sources")
+    assert (result.status, result.out) == (0, "")
+    assert "tuinews add URL" in result.err
+
+
+# import and export
+
+
+def test_import_says_what_came(home: Path, tmp_path: Path, tui: Run) -> None:
+    file = tmp_path / "urls"
+    file.write_text(
+        "https://harbour.example/feed World\n"
+        "https://coast.example/feed\n"
+        "http://127.0.0.1/private\n"
+        '"exec:~/bin/feed.sh" Scripts\n'
+    )
+    result = tui("import", str(file))
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[0] == "4 sources new, 0 already there."
+    assert lines[1] == "2 sources paused:"
+    assert "127.0.0.1" in lines[2]
+    assert "private network" in lines[2]
+    assert "command" in lines[3]
+    assert lines[-1] == "`tuinews refresh` fetches their articles."
+    again = tui("import", str(file))
+    assert again.out.splitlines()[0] == "0 sources new, 4 already there."
+    assert [source["paused"] for source in tui("sources", "--json").json] == [False, False, True, True]
+
+
+def test_import_with_private_follows_private_addresses(home: Path, tmp_path: Path, tui: Run) -> None:
+    file = tmp_path / "urls"
+    file.write_text("http://127.0.0.1/private\n")
+    assert "paused" not in tui("import", "--private", str(file)).out
+    (source,) = kept_sources(home)
+    assert source["private"] is True
+    assert "paused" not in source
+
+
+def test_import_of_a_file_that_is_no_list_is_one_sentence(home: Path, tmp_path: Path, tui: Run) -> None:
+    for file in (tmp_path / "missing.opml", tmp_path, Path(__file__).parent / "feeds" / "page.html"):
+        result = tui("import", str(file))
+        assert (result.status, result.out) == (1, "")
+        assert result.err.count("\n") == 1
+        assert file.name in result.err
+
+
+def test_export_can_be_imported_again(full: Path, tmp_path: Path, server: FeedServer, tui: Run) -> None:
+    printed = tui("export")
+    assert (printed.status, printed.err) == (0, "")
+    assert printed.out.startswith("<?xml")
+    file = tmp_path / "mine.opml"
+    assert tui("export", str(file)) == (0, f"3 sources written to {file}.\n", "")
+    assert file.read_text(encoding="utf-8").strip() == printed.out.strip()
+    other = ("--home", str(tmp_path / "other"))
+    assert tui("import", str(file), "--private", *other).out.startswith("3 sources new, 0 already there.\n")
+    before, after = tui("sources", "--json").json, tui("sources", "--json", *other).json
+    for field in ("title", "url", "category", "tags"):
+        assert [source[field] for source in after] == [source[field] for source in before]
+
+
+def test_export_to_where_nothing_can_be_written_is_one_sentence(full: Path, tui: Run) -> None:
+    result = tui("export", str(full / "no" / "such" / "place.opml"))
+    assert (result.status, result.out) == (1, "")
+    assert "place.opml cannot be written" in result.err

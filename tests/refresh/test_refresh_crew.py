@@ -1,0 +1,37 @@
+"""How work is divided among children, and what travels between them and their parent."""
+
+from __future__ import annotations
+
+import pickle
+
+from tuinews.model import Enclosure, Entry, FetchState, Prepared, Relevant, Source
+from tuinews.refresh.crew import divided
+from tuinews.refresh.messages import Document, Job, Reading, Trouble
+
+
+def jobs(*hosts: str) -> list[Job]:
+    return [Job(Source(f"{n}", f"https://{host}/{n}"), FetchState()) for n, host in enumerate(hosts)]
+
+
+def test_a_hosts_sources_stay_with_one_child_in_their_order() -> None:
+    shares = divided(jobs("a.example", "b.example", "a.example", "c.example", "b.example", "a.example"), 2)
+    assert [[job.source.id for job in share] for share in shares] == [["0", "2", "5"], ["1", "4", "3"]]
+
+
+def test_no_child_is_started_without_work() -> None:
+    assert divided([], 2) == []
+    assert len(divided(jobs("a.example"), 2)) == 1
+    assert len(divided(jobs("a.example", "a.example"), 2)) == 1
+
+
+def test_the_port_does_not_make_another_host() -> None:
+    assert len(divided(jobs("a.example:8001", "a.example:8002"), 2)) == 1
+
+
+def test_messages_arrive_as_they_were_sent() -> None:
+    entry = Entry(
+        "g", "https://a.example/", "T", enclosures=(Enclosure("u", "t", 1),), relevant=(Relevant("T", "u"),)
+    )
+    document = Document("a", "https://a.example/", (Prepared(entry, "a.example", "d", 3, ("term",)),), "hash")
+    for message in (document, Trouble("a", "why", 429, 60), Reading("a")):
+        assert pickle.loads(pickle.dumps(message, pickle.HIGHEST_PROTOCOL)) == message

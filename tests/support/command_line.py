@@ -1,0 +1,65 @@
+"""Commands run on a home, as processes of their own or in this one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tuinews
+
+SOURCE_CODE = str(Path(tuinews.__file__).parent.parent)
+
+
+class Result(NamedTuple):
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as one JSON document."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        """Standard output as JSON Lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Run = Callable[..., Result]
+"""Runs a command, given as arguments."""
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """What a command may know of the machine: nothing of its user, zone, language and terminal."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(home),
+        "TUINEWS_HOME": str(home),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "COLUMNS": "80",
+        "PYTHONPATH": SOURCE_CODE,
+        "PYTHONWARNINGS": "error",
+    }
+
+
+def run_program(home: Path, *argv: str, env: dict[str, str] | None = None) -> Result:
+    """``python -m tuinews`` on ``home``; ``env`` goes beside the clean environment."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tuinews", *argv],
+        env=clean_environment(home) | (env or {}),
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,193 @@
+"""The demo on a real terminal with sockets forbidden: every screen and every key is reached."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.pyte_screen import SeenTerminal, clean_env
+from tuinews.commands import BROWSE, COMMANDS, READER
+
+pytestmark = pytest.mark.terminal
+
+NO_SOCKETS = str(Path(__file__).parent / "no_sockets")
+
+
+@pytest.fixture(params=[(120, 40), (80, 24)], ids=["120x40", "80x24"])
+def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeenTerminal]:
+    columns, rows = request.param
+    path = os.pathsep.join([NO_SOCKETS, os.environ.get("PYTHONPATH", "")])
+    with SeenTerminal(["demo"], clean_env(tmp_path, PYTHONPATH=path), columns, rows) as terminal:
+        terminal.wait("newest first")
+        yield terminal
+
+
+class Tour:
+    """Presses keys and remembers which."""
+
+    def __init__(self, terminal: SeenTerminal) -> None:
+        self.terminal = terminal
+        self.pressed: dict[str, set[str]] = {BROWSE: set(), READER: set()}
+        self.where = BROWSE
+
+    def do(self, *keys: str, to: str | None = None) -> None:
+        """Press keys, by their names in the table, until something stands on the screen."""
+        for key in keys:
+            self.pressed[self.where].add(key)
+            self.terminal.type(SENT.get(key, key))
+            if to is None:
+                # Esc and a key right behind it are one key, Alt, to every terminal program.
+                self.terminal.settle(0.3 if key == "escape" else 0.05)
+        if to is not None:
+            self.terminal.wait(to)
+
+    def cursor_row(self) -> str:
+        row = next((line for line in self.terminal.lines if line.startswith("▌")), "")
+        return row.partition("│")[0].rstrip()
+
+
+SENT = {
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "shift+tab": "\x1b[Z",
+    "tab": "\t",
+    "enter": "\r",
+    "escape": "\x1b",
+    "space": " ",
+    "slash": "/",
+    "full_stop": ".",
+    "colon": ":",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "bcdflu"},
+}
+# Ctrl-z stops the program for its shell, which this terminal has none of; Q ends the tour.
+NOT_PRESSED = {"ctrl+z", "Q"}
+
+
+def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
+    tour = Tour(demo)
+    wide = demo.screen.columns >= 100
+
+    # Moving
+    first = tour.cursor_row()
+    tour.do(
+        "j", "down", "k", "up", "G", "end", "g", "home", "ctrl+d", "ctrl+u", "space", "ctrl+f", "pagedown"
+    )
+    assert tour.cursor_row() != first
+    tour.do("b", "ctrl+b", "pageup", "g")
+    demo.wait(lambda: tour.cursor_row() == first)
+
+    # Tabs
+    for number in range(1, 10):
+        tour.do(str(number))
+        demo.wait("▏")
+    tour.do("1", to="▏All")
+    tour.do("right", to="▏World")
+    tour.do("right_square_bracket", to="▏Technology")
+    tour.do("left", to="▏World")
+    tour.do("left_square_bracket", to="▏All")
+
+    # Marks
+    tour.do("s", to="★")
+    tour.do("s", "m", "n", "p", "g")
+    tour.do("H", to="read hidden")
+    tour.do("H", "A", to="Marked read")
+    tour.do("u", to="Unread again")
+
+    # Panes
+    if not wide:
+        tour.do("x", to="│")
+        tour.do("x", "tab", "shift+tab")
+    else:
+        tour.do("tab", "j", "shift+tab", "x", "x")
+    tour.do("J", "K", "escape")
+    tour.do("h")
+
+    # What the demo has none of, said in words
+    tour.do("r", to="asks no network")
+    tour.do("R", to="asks no network")
+    tour.do("ctrl+c", to="Nothing is running")
+    tour.do("full_stop", "ctrl+l")
+    tour.do("o", to="Copied")
+    tour.do("y", to="Copied")
+
+    # Dialogs
+    tour.do("question_mark", to="Keys in the list")
+    demo.do("\x1b", lambda: "Keys in the list" not in demo.text)
+    tour.do("colon", to="Commands and sources")
+    demo.do("\x1b", lambda: "Commands and sources" not in demo.text)
+    tour.do("a", to="Add a source")
+    demo.do("\x1b", lambda: "Add a source" not in demo.text)
+
+    # Search, and a source as a tab
+    tour.do("slash", to="a phrase")
+    demo.do("foghorn", "/foghorn")
+    demo.do("\r", lambda: "foghorn" not in demo.lines[-4])
+    tour.do("q", to="▏All")
+
+    # The reader, on the long article with headings and links
+    tour.do("slash", to="a phrase")
+    demo.do("source:parsnip-quarterly foghorn", "of 1  newest")
+    demo.do("\r", lambda: "foghorn" not in demo.lines[-4] and bool(tour.cursor_row()))
+    tour.do("l", to="Origin")
+    tour.where = READER
+    tour.do("q", to="newest first")
+    tour.where = BROWSE
+    tour.do("enter", to="Origin")
+    tour.where = READER
+    tour.do(
+        "j", "down", "k", "up", "G", "end", "g", "home", "ctrl+d", "ctrl+u", "space", "ctrl+f", "pagedown"
+    )
+    tour.do("b", "ctrl+b", "pageup", "g", "right_curly_bracket", "left_curly_bracket")
+    tour.do("slash", to="a word in this article")
+    demo.do("foghorn\r", "n N next and previous hit")
+    tour.do("n", "N", "escape", "s", "s", "m", "m", "u")
+    tour.do("o", to="Copied")
+    tour.do("y", to="Copied")
+    tour.do("c", to="https://")
+    demo.do("c", " words")
+    tour.do("L", to="Links of this article")
+    demo.do("\x1b", lambda: "Links of" not in demo.text)
+    tour.do("question_mark", to="Keys in an article")
+    demo.do("\x1b", lambda: "Keys in" not in demo.text)
+    tour.do("colon", to="Commands and sources")
+    demo.do("\x1b", lambda: "Commands and" not in demo.text)
+    tour.do("ctrl+c", to="Nothing is running")
+    tour.do("ctrl+l", "x", "x", "tab", "shift+tab", "J", "K", "p")
+    into = "tab" if wide else "x"
+    tour.do(into)
+    demo.wait("More from")
+    tour.do("j", "l", to="Origin")
+    tour.do(into)
+    demo.wait("More from")
+    tour.do("enter", to=" words")
+    tour.do("h", "escape", "q")
+    demo.wait("newest first")
+
+    for where, pressed in tour.pressed.items():
+        wanted = {key for command in COMMANDS if where in command.where for key in command.keys}
+        assert wanted - pressed - NOT_PRESSED == set(), f"never pressed on the {where} screen"
+    assert demo.leave() == 0
+    assert demo.restored()
+    assert not re.search("Traceback|PermissionError", demo.seen.decode("utf-8", "replace"))
+
+
+def test_the_demo_leaves_the_users_library_alone(demo: SeenTerminal, tmp_path: Path) -> None:
+    demo.do("m", lambda: True)
+    demo.settle(0.3)
+    assert demo.leave() == 0
+    assert not (tmp_path / "home").exists() or not list((tmp_path / "home").rglob("library.db"))

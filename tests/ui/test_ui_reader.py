@@ -1,0 +1,178 @@
+"""The reader: facts first, the whole article, and ways on."""
+
+from __future__ import annotations
+
+from tuinews.library import Library
+from tuinews.model import Article, Scope, View
+from tuinews.settings.paths import Paths
+from tuinews.ui.screens.browse import BrowseScreen
+from tuinews.ui.screens.reader import ReaderScreen
+from ui.conftest import Paper, open_paper
+
+
+def find(paths: Paths, query: str) -> Article:
+    """The newest article a query finds."""
+    library = Library.open(paths)
+    try:
+        article = library.article(library.matching(query)[0])
+    finally:
+        library.close()
+    assert article is not None
+    return article
+
+
+async def open_article(paper: Paper, article: Article) -> ReaderScreen:
+    """Open an article as a palette or a search would."""
+    paper.app.open_article(article.id)
+    await paper.settle()
+    assert isinstance(paper.app.screen, ReaderScreen)
+    return paper.app.screen
+
+
+async def test_facts_come_first_and_in_order(paths: Paths) -> None:
+    article = find(paths, "source:quayside-wire")
+    async with open_paper(paths) as paper:
+        await open_article(paper, article)
+        text = paper.text
+        places = [
+            text.index(part)
+            for part in (article.title[:30], article.category + " ·", "By ", "Origin", "Issued")
+        ]
+        assert places == sorted(places)
+
+
+async def test_j_and_k_go_to_the_neighbours_of_the_list(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("j", "enter")
+        reader = paper.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert reader.article is not None
+        first = reader.article.id
+        await paper.press("J")
+        assert reader.article.id != first
+        await paper.press("K")
+        assert reader.article.id == first
+        await paper.press("K", "K")
+        assert "first article of the list" in paper.text
+
+
+async def test_the_list_stands_on_the_article_read_last(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("enter", "J", "J", "q")
+        assert isinstance(paper.app.screen, BrowseScreen)
+        assert paper.app.browse.headlines.row_number == 2
+
+
+async def test_a_related_article_leads_back_to_the_one_before(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        reader = await open_article(paper, find(paths, "wrenbridge"))
+        assert reader.article is not None
+        first = reader.article.id
+        await paper.press("tab", "j", "enter")
+        assert reader.article.id != first
+        await paper.press("q")
+        assert reader.article.id == first
+        await paper.press("q")
+        assert isinstance(paper.app.screen, BrowseScreen)
+
+
+async def test_the_reading_position_is_kept(paths: Paths) -> None:
+    article = find(paths, "source:parsnip-quarterly foghorn")
+    async with open_paper(paths) as paper:
+        reader = await open_article(paper, article)
+        await paper.press("space", "space")
+        top = reader.body.top
+        assert top > 40
+        await paper.press("q")
+        reader = await open_article(paper, article)
+        assert abs(reader.body.top - top) <= 1
+    async with open_paper(paths, size=(80, 24)) as paper:
+        reader = await open_article(paper, article)
+        assert reader.body.top > 40
+
+
+async def test_headings_are_reached_by_braces(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        reader = await open_article(paper, find(paths, "source:parsnip-quarterly foghorn"))
+        await paper.press("right_curly_bracket", "right_curly_bracket")
+        top = reader.body.top
+        assert top > 0
+        await paper.press("left_curly_bracket")
+        assert reader.body.top < top
+
+
+async def test_search_in_the_article_lights_hits_and_escape_ends_it(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        reader = await open_article(paper, find(paths, "source:parsnip-quarterly foghorn"))
+        await paper.press("slash", *"foghorn", "enter")
+        assert reader.body.finding
+        top = reader.body.top
+        await paper.press("n")
+        assert reader.body.top > top
+        await paper.press("N")
+        assert reader.body.top == top
+        await paper.press("escape")
+        assert "Esc ends the search" not in paper.text
+        assert paper.app.screen is reader
+
+
+async def test_marks_in_the_reader_reach_the_list(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("enter", "s", "m")
+        assert "★ starred" in paper.text
+        assert "● unread" in paper.text
+        await paper.press("q")
+        row = paper.app.browse.headlines.current
+        assert row is not None
+        assert (row.starred, row.read) == (True, False)
+
+
+async def test_an_article_without_text_says_so(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await open_article(paper, find(paths, "source:bytewick-review keyboards"))
+        assert "gives no text" in paper.text
+
+
+async def test_links_are_listed_with_their_host(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        reader = await open_article(paper, find(paths, "source:parsnip-quarterly foghorn"))
+        await paper.press("L")
+        if paper.app.screen is reader:
+            assert "no links" in paper.text
+        else:
+            assert "example." in paper.text
+
+
+async def test_the_address_is_copied_where_there_is_no_browser(paths: Paths) -> None:
+    article = find(paths, "source:quayside-wire")
+    async with open_paper(paths) as paper:
+        await open_article(paper, article)
+        await paper.press("o")
+        assert paper.app.clipboard == article.url
+        assert "Copied" in paper.text
+
+
+async def test_the_qr_code_has_its_quiet_zone_and_fits_80_by_24(paths: Paths) -> None:
+    async with open_paper(paths, size=(80, 24)) as paper:
+        await open_article(paper, find(paths, "source:quayside-wire"))
+        await paper.press("c")
+        assert "█" in paper.text or "▀" in paper.text
+        await paper.press("c")
+        assert isinstance(paper.app.screen, ReaderScreen)
+
+
+async def test_an_open_article_in_the_unread_tab_leads_on_to_the_next_unread(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        titles = [tab.title for tab in paper.app.browse.all_tabs]
+        await paper.press(str(titles.index("Unread") + 1), "enter", "n")
+        reader = paper.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert paper.app.browse.headlines.row_number == 1
+        library = Library.open(paths)
+        assert reader.article is not None
+        row = library.headline(reader.article.id)
+        total = library.totals(View(Scope.ALL))[1]
+        library.close()
+        assert row is not None
+        assert row.read
+        assert total == 78
