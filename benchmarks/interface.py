@@ -31,7 +31,7 @@ def program(home: Path) -> tuple[list[str], dict[str, str]]:
     config = home / "config" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text("[refresh]\nauto = false\n")
-    return [sys.executable, "-m", "tuinews"], {"TUINEWS_HOME": str(home)}
+    return [str(Path(sys.executable).with_name("tuinews"))], {"TUINEWS_HOME": str(home)}
 
 
 def bare_start() -> float:
@@ -58,6 +58,7 @@ def start(home: Path, titles: Sequence[str]) -> float:
         else:
             seconds = terminal.until(b"newest first")
         terminal.settle(0.1)
+        terminal.press("g")  # the place is kept, and the next start is to be the same
         terminal.leave()
     return seconds
 

@@ -113,7 +113,7 @@ def test_a_read_only_folder_is_named(path: Path) -> None:
         ("unable to open database file", "Check that its folder exists"),
         ("database or disk is full", "Make room and try again"),
         ("database disk image is malformed", "is damaged"),
-        ("disk I/O error", "cannot be used: disk I/O error."),
+        ("disk I/O error", "Check that its disk has room"),
         ("no such module: fts5", "comes without FTS5"),
     ],
 )

@@ -174,9 +174,11 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("j", "l", to="Origin")
     tour.do(into)
     demo.wait("More from")
-    tour.do("enter", to=" words")
-    tour.do("h", "escape", "q")
-    demo.wait("newest first")
+    for key in ("enter", "h", "escape"):
+        before = demo.lines[2]
+        tour.do(key)
+        demo.wait(lambda before=before: demo.lines[2] != before)  # type: ignore[misc]
+    tour.do("q", to="newest first")
 
     for where, pressed in tour.pressed.items():
         wanted = {key for command in COMMANDS if where in command.where for key in command.keys}

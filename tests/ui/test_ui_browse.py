@@ -247,9 +247,10 @@ async def test_following_a_related_article_leads_back_to_the_list(paths: Paths) 
         await paper.press("J", "j")
         chosen = paper.app.browse.sidebar.current
         await paper.press("enter")
-        assert isinstance(paper.app.screen, ReaderScreen)
-        assert paper.app.screen.article is not None
-        assert paper.app.screen.article.id == chosen
+        reader = paper.app.page
+        assert isinstance(reader, ReaderScreen)
+        assert reader.article is not None
+        assert reader.article.id == chosen
         await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
 

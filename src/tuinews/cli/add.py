@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tuinews.cli.arguments import add_json, completes_files
@@ -72,8 +73,6 @@ def _offer(found: Found, given: Namespace, context: Context) -> None:
 
 def _keep(found: Found, given: Namespace, context: Context) -> tuple[SourceState, int, bool]:
     """Write the source down, keep what its feed has: how it stands, how many are new, was it there before."""
-    from tuinews.refresh.lock import AlreadyRunning  # noqa: PLC0415
-    from tuinews.refresh.subscribe import keep_first  # noqa: PLC0415
     from tuinews.settings.sources_file import add_sources  # noqa: PLC0415
 
     wanted = Source(
@@ -84,6 +83,21 @@ def _keep(found: Found, given: Namespace, context: Context) -> tuple[SourceState
         private=found.private,
     )
     added = add_sources(context.paths.sources, [wanted])
+    try:
+        return _keep_first(added, found, context)
+    except TuinewsError as error:
+        if not added:
+            raise
+        raise TuinewsError(
+            f"{found.url} is in {context.paths.sources} now, but its articles are not kept yet. {error}"
+        ) from error
+
+
+def _keep_first(added: Sequence[Source], found: Found, context: Context) -> tuple[SourceState, int, bool]:
+    """Keep what the feed has where it was ``added``, and look how it stands."""
+    from tuinews.refresh.lock import AlreadyRunning  # noqa: PLC0415
+    from tuinews.refresh.subscribe import keep_first  # noqa: PLC0415
+
     new = 0
     with context.library() as library:
         source = added[0] if added else library.find_source(found.url)
@@ -98,9 +112,7 @@ def _keep(found: Found, given: Namespace, context: Context) -> tuple[SourceState
         for state in library.sources():
             if state.source.id == source.id:
                 return state, new, not added
-    raise TuinewsError(
-        f"{source.url} was written to {context.paths.sources}, but is not followed; see there."
-    )
+    raise TuinewsError(f"{source.url} is not followed; see {context.paths.sources}.")
 
 
 def _id(*names: str) -> str:

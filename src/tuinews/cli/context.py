@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -12,6 +11,8 @@ from tuinews.cli.output import Output
 from tuinews.model import TuinewsError
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from tuinews.library import Library
     from tuinews.settings.config import Config
     from tuinews.settings.paths import Paths

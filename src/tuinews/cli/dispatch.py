@@ -6,24 +6,29 @@ Exit status: 0 done, 1 it failed and said why, 2 wrong usage; as shells count si
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from tuinews.cli.arguments import completes_folders
 from tuinews.cli.context import Action, Context, UsageError
 from tuinews.cli.entry import HOME_HELP, main_parser
 from tuinews.cli.output import GONE, INTERRUPTED, Output
 from tuinews.cli.table import COMMANDS, UNBUILT, module_of
 from tuinews.model import TuinewsError
 
+if TYPE_CHECKING:
+    import argparse
 
-def dispatch(options: argparse.Namespace, command: Sequence[str], output: Output) -> int:
-    """Run ``command`` (its name and arguments; none is the interface); the exit status."""
-    context = Context(output, options.home)
+
+def dispatch(command: Sequence[str], output: Output, home: str | None = None, completion: str = "") -> int:
+    """Run ``command`` (its name and arguments; none is the interface); the exit status.
+
+    ``completion`` names a shell: its script is printed instead.
+    """
+    context = Context(output, home)
     try:
-        if options.print_completion:
-            status = _print_completion(options.print_completion, output)
+        if completion:
+            status = _print_completion(completion, output)
         elif command:
             status = _run(command[0], command[1:], context)
         else:
@@ -52,6 +57,8 @@ def _run(name: str, arguments: Sequence[str], context: Context) -> int:
     action = _action(name)
     if action is None:
         raise UsageError(_no_such_command(name))
+    import argparse  # noqa: PLC0415 (the interface starts without)
+
     parser = argparse.ArgumentParser(prog=f"tuinews {name}", allow_abbrev=False)
     _configure(parser, action)
     given = parser.parse_args(arguments)
@@ -75,6 +82,10 @@ def _action(name: str) -> Action | None:
 
 
 def _configure(parser: argparse.ArgumentParser, action: Action) -> None:
+    import argparse  # noqa: PLC0415 (as above)
+
+    from tuinews.cli.arguments import completes_folders  # noqa: PLC0415 (as above)
+
     action.configure(parser)
     home = parser.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=HOME_HELP)
     completes_folders(home)

@@ -5,12 +5,15 @@ Imports nothing of ours but data: ``--version`` and ``--help`` are there at once
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tuinews import __version__
 from tuinews.cli.output import GONE, Output
 from tuinews.cli.table import COMMANDS
+
+if TYPE_CHECKING:
+    import argparse
 
 HOME_HELP = "keep everything under DIR (also $TUINEWS_HOME)"
 
@@ -18,6 +21,10 @@ HOME_HELP = "keep everything under DIR (also $TUINEWS_HOME)"
 def main(argv: Sequence[str]) -> int:
     """Run what ``argv`` asks for; the exit status (``dispatch`` says which there are)."""
     output = Output()
+    if not argv:  # the interface, which waits for no parser of arguments
+        from tuinews.cli.dispatch import dispatch  # noqa: PLC0415
+
+        return dispatch((), output)
     before, command = split(argv)
     try:
         options = main_parser().parse_args(before)
@@ -28,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
         return GONE
     from tuinews.cli.dispatch import dispatch  # noqa: PLC0415 (40 ms that --version saves)
 
-    return dispatch(options, command, output)
+    return dispatch(command, output, options.home, options.print_completion or "")
 
 
 def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -41,6 +48,8 @@ def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def main_parser() -> argparse.ArgumentParser:
     """What may stand before the command."""
+    import argparse  # noqa: PLC0415 (the interface starts without)
+
     width = max(len(listed.usage) for listed in COMMANDS)
     commands = "\n".join(f"  {listed.usage.ljust(width)}  {listed.summary}" for listed in COMMANDS)
     parser = argparse.ArgumentParser(

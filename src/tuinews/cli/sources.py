@@ -119,8 +119,13 @@ def _run_import(given: Namespace, context: Context) -> int:
     listed = pause_private(read_list(data, given.file.name), given.private)
     context.ensure_home()
     added = add_sources(context.paths.sources, listed)
-    with context.library():  # takes the new ones into the library
-        pass
+    try:
+        with context.library():  # takes the new ones into the library
+            pass
+    except TuinewsError as error:
+        raise TuinewsError(
+            f"{count(len(added), 'source')} new in {context.paths.sources}, but not yet in the library. {error}"
+        ) from error
     for line in _imported(given.file, listed, added):
         context.output.say(line)
     return 0

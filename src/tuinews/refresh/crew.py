@@ -182,12 +182,14 @@ async def _work(jobs: list[Job], limits: Limits, results: Connection) -> None:
     from tuinews.refresh.worker import work  # noqa: PLC0415 - 200 ms that the parent of spawned children saves
 
     def send(message: Message) -> None:
-        results.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+        try:
+            results.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+        except BrokenPipeError:  # nobody hears us any more; there is nothing to clean up
+            os._exit(1)
 
     watch = asyncio.create_task(_end_with_parent())
     try:
-        with contextlib.suppress(BrokenPipeError):
-            await work(jobs, limits, send)
+        await work(jobs, limits, send)
     finally:
         watch.cancel()
 

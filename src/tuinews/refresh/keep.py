@@ -13,7 +13,7 @@ from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.related.stories import WINDOW, Grouper
 from tuinews.related.terms import choose
-from tuinews.store import Store, StoreLocked
+from tuinews.store import Store, StoreLocked, StoreUnusable
 
 _LONGEST = 0.02
 """Seconds a transaction goes on taking in sources. Grouping and the index, at its end, take about as long
@@ -68,7 +68,7 @@ class Keeper:
         """
         try:
             self._write(messages)
-        except StoreLocked:
+        except (StoreLocked, StoreUnusable):
             raise
         except Exception as error:
             left = [message for message in messages if message.source not in self._reported]

@@ -39,7 +39,7 @@ def prepare_entries(entries: Sequence[Entry], language: str | None) -> list[Prep
 
 
 def with_headline(entry: Entry) -> Entry:
-    """The entry; where its publisher gave no headline, as for notes, with the beginning of its text as one."""
+    """The entry; without a headline of its own, as notes are, with the beginning of its text as one."""
     if entry.title:
         return entry
     beginning = (entry.summary or entry.text).lstrip()[: 4 * HEADLINE]

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tuinews.settings.problems import SettingsError, reason
+from tuinews.settings.problems import SettingsError, reason, remedy
 
 if sys.platform != "win32":
     import fcntl
@@ -34,7 +34,7 @@ def write_atomic(path: Path, data: bytes) -> None:
             raise
         _sync_folder(target.parent)
     except OSError as error:
-        raise SettingsError(f"{path} cannot be written: {reason(error)}. It is as it was before.") from error
+        raise _refused(path, error) from error
 
 
 @contextlib.contextmanager
@@ -48,12 +48,18 @@ def locked(path: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = _lock(folder)
     except OSError as error:
-        raise SettingsError(f"{path} cannot be written: {reason(error)}. It is as it was before.") from error
+        raise _refused(path, error) from error
     try:
         yield
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _refused(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"{path} cannot be written: {reason(error)}. It is as it was before. {remedy(error)}"
+    )
 
 
 def _lock(folder: Path) -> int | None:

@@ -18,6 +18,7 @@ _REASONS = {
     errno.EPERM: "permission is denied",
     errno.EROFS: "the disk is read-only",
     errno.ENOSPC: "the disk is full",
+    errno.EFBIG: "a limit on the size of files is reached",
     errno.EDQUOT: "your quota of disk space is used up",
     errno.ENOENT: "the folder or file does not exist",
     errno.ENOTDIR: "a part of the path is a file, not a folder",
@@ -25,6 +26,10 @@ _REASONS = {
     errno.EEXIST: "something of that name is in the way",
     errno.ELOOP: "its symbolic links lead in a circle",
 }
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_LEAVE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class SettingsError(TuinewsError):
@@ -51,6 +56,15 @@ class Problem:
 def reason(error: OSError) -> str:
     """Why the system refused, as the end of a sentence: ``the disk is full``."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error) or type(error).__name__).lower()
+
+
+def remedy(error: OSError) -> str:
+    """What to do about a refusal to write, as a sentence."""
+    if error.errno in _NO_ROOM:
+        return "Make room and try again."
+    if error.errno in _NO_LEAVE:
+        return "Change its permissions or its folder's, or name another place with --home or TUINEWS_HOME."
+    return "Repair that and try again."
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -95,7 +95,9 @@ def _identity(db: sqlite3.Connection) -> tuple[int, int, bool]:
         (version,) = db.execute("PRAGMA user_version").fetchone()
         first = db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     finally:
-        db.execute("ROLLBACK")
+        # SQLite has ended it by itself where reading failed.
+        if db.in_transaction:
+            db.execute("ROLLBACK")
     return application, version, first is None
 
 
