@@ -52,7 +52,7 @@ def _keys() -> Iterator[str]:
 
 
 def _key_names(command: Command) -> str:
-    return " ".join(f"`{key_name(key)}`" for key in command.keys)
+    return " ".join(f"`{key_name(key)}`" for key in command.keys) or "by name, in `:`"
 
 
 def _where(command: Command) -> str:

@@ -90,6 +90,18 @@ def test_the_interface_loads_no_engine(tmp_path: Path) -> None:
 def test_the_first_screen_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
     loaded = modules_after("import tuinews.ui.run", tmp_path)
     assert loaded & (ENGINE | EDITING | BELOW_THE_LIBRARY | {"http", "xml", "multiprocessing"}) == set()
+    assert "tuinews.model.documents" not in loaded
+
+
+def test_the_model_gives_what_the_engine_makes_by_the_same_name(tmp_path: Path) -> None:
+    loaded = modules_after(
+        "from tuinews.model import Entry\nassert Entry(None, None, 'A').title == 'A'", tmp_path
+    )
+    assert "tuinews.model.documents" in loaded
+
+
+def test_the_model_has_no_other_names(tmp_path: Path) -> None:
+    modules_after("import tuinews.model\nassert not hasattr(tuinews.model, 'Entries')", tmp_path)
 
 
 CORE = ["model", "commands", "query", "text", "settings", "sources", "fetch", "store", "related", "refresh"]

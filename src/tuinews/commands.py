@@ -6,15 +6,14 @@ with dashes as underscores. Keys are in Textual's names (``ctrl+d``, ``left_squa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BROWSE = "browse"
 READER = "reader"
 EVERYWHERE = frozenset({BROWSE, READER})
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A thing the user can do."""
 
     id: str
@@ -175,6 +174,9 @@ COMMANDS: tuple[Command, ...] = (
         hint="browser",
     ),
     Command("copy", ("y",), "Copy the address", "Copy the article's address and show it"),
+    Command(
+        "catalogue", (), "Choose from the catalogue", "Follow well-known sources, or import a list", _BROWSE
+    ),
     # The program
     Command(
         "palette",

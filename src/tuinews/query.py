@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 MOST_PARTS = 40
 """What stands behind them is dropped: nobody types it, and SQLite has limits."""
@@ -24,8 +23,7 @@ _LONGEST_TEXT = 20_000
 STATES = ("unread", "read", "starred")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A word, or several that follow each other."""
 
     text: str
@@ -33,8 +31,7 @@ class Words:
     """The last word may go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A fact about the article, by name."""
 
     name: Literal["source", "category", "is"]
@@ -45,8 +42,7 @@ class Field:
 Part: TypeAlias = Words | Field
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """All of ``wanted`` and none of ``unwanted``. Without both: every article."""
 
     wanted: tuple[Part, ...] = ()

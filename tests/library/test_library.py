@@ -91,6 +91,13 @@ def test_an_unchanged_file_is_not_read_again(
     again.close()
 
 
+def test_it_is_known_whether_anything_is_followed(library: Library, paths: Paths) -> None:
+    assert library.follows_any()
+    change_sources(paths, "")
+    assert library.reload_sources() == ()
+    assert not library.follows_any()
+
+
 def test_a_changed_file_is_read_again(library: Library, paths: Paths) -> None:
     change_sources(paths, SOURCES.replace('"The Gazette"', '"Gazette"'))
     assert library.reload_sources() == ()

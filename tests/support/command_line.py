@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,10 +51,15 @@ def clean_environment(home: Path) -> dict[str, str]:
     }
 
 
-def run_program(home: Path, *argv: str, env: dict[str, str] | None = None) -> Result:
-    """``python -m tuinews`` on ``home``; ``env`` goes beside the clean environment."""
+def run_program(
+    home: Path, *argv: str, env: dict[str, str] | None = None, before: Sequence[str] = ()
+) -> Result:
+    """``python -m tuinews`` on ``home``; ``env`` goes beside the clean environment.
+
+    ``before``: a program, with its arguments, that starts ours.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "tuinews", *argv],
+        [*before, sys.executable, "-m", "tuinews", *argv],
         env=clean_environment(home) | (env or {}),
         capture_output=True,
         encoding="utf-8",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -16,11 +16,17 @@ class SeenTerminal(Terminal):
     """A terminal whose screen can be read."""
 
     def __init__(
-        self, arguments: list[str], env: Mapping[str, str], columns: int = 120, rows: int = 40
+        self,
+        arguments: list[str],
+        env: Mapping[str, str],
+        columns: int = 120,
+        rows: int = 40,
+        before: Sequence[str] = (),
     ) -> None:
+        """``before``: a program, with its arguments, that starts ours."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        super().__init__([sys.executable, "-m", "tuinews", *arguments], env, columns, rows)
+        super().__init__([*before, sys.executable, "-m", "tuinews", *arguments], env, columns, rows)
 
     def read(self, seconds: float) -> bytes:
         data = super().read(seconds)

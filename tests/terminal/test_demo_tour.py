@@ -41,7 +41,7 @@ class Tour:
             self.terminal.type(SENT.get(key, key))
             if to is None:
                 # Esc and a key right behind it are one key, Alt, to every terminal program.
-                self.terminal.settle(0.3 if key == "escape" else 0.05)
+                self.terminal.settle(0.4 if key == "escape" else 0.15)
         if to is not None:
             self.terminal.wait(to)
 

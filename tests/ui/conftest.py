@@ -6,7 +6,6 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -105,4 +104,4 @@ async def open_paper(
 @pytest.fixture
 def hide_read() -> Config:
     """Settings that begin with read articles hidden."""
-    return replace(Config(), list=replace(Config().list, hide_read=True))
+    return Config()._replace(list=Config().list._replace(hide_read=True))

@@ -289,7 +289,7 @@ async def test_an_empty_library_says_how_to_begin(tmp_path_factory: object, path
     paths.database.unlink()
     async with open_paper(paths) as paper:
         assert "Nothing is followed yet." in paper.text
-        assert "Press a to add a source." in paper.text
+        assert "Press a to add a source" in paper.text
 
 
 async def test_the_demo_asks_no_network(paths: Paths) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tuinews.cli.context import Context, UsageError
@@ -15,6 +16,8 @@ def run_interface(context: Context, paths: Paths | None = None, *, demo: bool = 
 
     Raises UsageError where there is no terminal, and TuinewsError where the folders cannot be made.
     """
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("This terminal says it can place nothing (TERM=dumb); `tuinews list` does without.")
     if not context.output.interactive:
         raise UsageError(
             "The interface needs a terminal; `tuinews list` and `tuinews read ID` do without one."

@@ -124,7 +124,8 @@ def _run_import(given: Namespace, context: Context) -> int:
             pass
     except TuinewsError as error:
         raise TuinewsError(
-            f"{count(len(added), 'source')} new in {context.paths.sources}, but not yet in the library. {error}"
+            f"{count(len(added), 'source')} new in {context.paths.sources}, but not in the library yet. "
+            f"{error}"
         ) from error
     for line in _imported(given.file, listed, added):
         context.output.say(line)

@@ -12,7 +12,6 @@ from tuinews.query import parse
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.store.errors import translated
-from tuinews.text.addresses import canonical
 
 if TYPE_CHECKING:
     from tuinews.settings.problems import Problem
@@ -222,6 +221,10 @@ class Library:
 
     # Sources
 
+    def follows_any(self) -> bool:
+        """Whether any source is followed."""
+        return self._store.follows_any()
+
     def sources(self) -> list[SourceState]:
         """Return the followed sources in their order, and what is known of them."""
         return self._store.source_states()
@@ -231,6 +234,8 @@ class Library:
 
         Raises LibraryError where there is none or more than one.
         """
+        from tuinews.text.addresses import canonical  # noqa: PLC0415
+
         states = self.sources()
         sought = text.strip()
         for state in states:

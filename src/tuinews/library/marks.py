@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tuinews.model import Headline, Mark, Scope, View
 from tuinews.settings.paths import Paths
@@ -45,8 +45,8 @@ class _Act:
         if self.taken_back or not (row.id in self.ids or (self.view is not None and _holds(self.view, row))):
             return row
         if self.mark in (Mark.READ, Mark.UNREAD):
-            return replace(row, read=self.mark is Mark.READ)
-        return replace(row, starred=self.mark is Mark.STAR)
+            return row._replace(read=self.mark is Mark.READ)
+        return row._replace(starred=self.mark is Mark.STAR)
 
 
 def _holds(view: View, row: Headline) -> bool:

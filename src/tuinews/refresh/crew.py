@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 import multiprocessing
 import os
 import pickle
@@ -172,6 +173,8 @@ def _live(jobs: list[Job], limits: Limits, results: Connection, inherited: list[
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for connection in inherited:
         connection.close()
+    # A child that is no copy of its parent has no log; its tracebacks must not go to standard error instead.
+    logging.getLogger("tuinews").addHandler(logging.NullHandler())
     _bound_memory()
     # Documents are large trees that live shortly; looking through them for cycles takes a tenth of the time.
     gc.set_threshold(20_000, 50, 100)

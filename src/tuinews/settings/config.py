@@ -5,99 +5,93 @@ The tables below are the only list of settings: loading, messages and the docume
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from tuinews.settings.problems import Problem, nearest, shown, suggest
 from tuinews.settings.toml import UnreadableFile, literal, read_toml
 
 __all__ = ["Config", "Problem", "Setting", "as_toml", "describe", "load_config"]
 
-_T = TypeVar("_T")
+
+class About(NamedTuple):
+    """What a setting means, and which values it takes."""
+
+    doc: str
+    least: int | None = None
+    most: int | None = None
+    choices: tuple[str, ...] = ()
 
 
-def _setting(
-    default: _T,
-    doc: str,
-    *,
-    least: int | None = None,
-    most: int | None = None,
-    choices: tuple[str, ...] = (),
-) -> _T:
-    return field(default=default, metadata={"doc": doc, "least": least, "most": most, "choices": choices})
-
-
-@dataclass(frozen=True, slots=True)
-class Refresh:
+class Refresh(NamedTuple):
     """When and how sources are asked for news."""
 
-    auto: bool = _setting(True, "Ask what is due when the interface starts and regularly after that.")
-    every_minutes: int = _setting(
-        15, "Minutes between two automatic rounds while the interface is open.", least=1, most=10080
-    )
-    parallel: int = _setting(128, "Requests under way at once, to all hosts together.", least=1, most=1024)
-    per_host: int = _setting(2, "Requests under way at once to one host.", least=1, most=64)
-    timeout_seconds: int = _setting(
-        60, "Seconds a whole request may take, from its start to its last byte.", least=1, most=3600
-    )
-    max_body_mb: int = _setting(20, "Megabytes an answer may have, unpacked.", least=1, most=1024)
-    user_agent: str = _setting(
-        "", "The name given to the hosts that are asked; empty means the program's own name and version."
-    )
-    proxy: str = _setting(
-        "",
-        "Address of a proxy for every request, such as http://127.0.0.1:8080; "
-        "empty means what the system says.",
-    )
+    auto: Annotated[bool, About("Ask what is due when the interface starts and regularly after that.")] = True
+    every_minutes: Annotated[
+        int, About("Minutes between two automatic rounds while the interface is open.", least=1, most=10080)
+    ] = 15
+    parallel: Annotated[
+        int, About("Requests under way at once, to all hosts together.", least=1, most=1024)
+    ] = 128
+    per_host: Annotated[int, About("Requests under way at once to one host.", least=1, most=64)] = 2
+    timeout_seconds: Annotated[
+        int, About("Seconds a whole request may take, from its start to its last byte.", least=1, most=3600)
+    ] = 60
+    max_body_mb: Annotated[int, About("Megabytes an answer may have, unpacked.", least=1, most=1024)] = 20
+    user_agent: Annotated[
+        str,
+        About("The name given to the hosts that are asked; empty means the program's own name and version."),
+    ] = ""
+    proxy: Annotated[
+        str,
+        About(
+            "Address of a proxy for every request, such as http://127.0.0.1:8080; "
+            "empty means what the system says."
+        ),
+    ] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """How an article is set."""
 
-    measure: int = _setting(76, "The longest line of running text, in cells.", least=20, most=400)
+    measure: Annotated[int, About("The longest line of running text, in cells.", least=20, most=400)] = 76
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """What a list of articles shows."""
 
-    hide_read: bool = _setting(False, "Begin with the articles that were read hidden.")
+    hide_read: Annotated[bool, About("Begin with the articles that were read hidden.")] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """Colours and mouse."""
 
-    theme: str = _setting("tuinews", "Name of the colour theme.")
-    mouse: bool = _setting(True, "React to the mouse; off leaves selecting text to the terminal.")
+    theme: Annotated[str, About("Name of the colour theme.")] = "tuinews"
+    mouse: Annotated[bool, About("React to the mouse; off leaves selecting text to the terminal.")] = True
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """What is opened outside of the program."""
 
-    browser: tuple[str, ...] = _setting(
-        (),
-        "The browser as a list of the program and its arguments; the address is put after the last. "
-        "Empty means the system's browser.",
-    )
+    browser: Annotated[
+        tuple[str, ...],
+        About(
+            "The browser as a list of the program and its arguments; the address is put after the last. "
+            "Empty means the system's browser."
+        ),
+    ] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """What the log file keeps."""
 
-    level: str = _setting(
-        "warning", "The least weighty message that is kept.", choices=("debug", "info", "warning", "error")
-    )
+    level: Annotated[
+        str, About("The least weighty message that is kept.", choices=("debug", "info", "warning", "error"))
+    ] = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Every setting, as the user or the default decided."""
 
     refresh: Refresh = Refresh()
@@ -132,7 +126,7 @@ def load_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), (Problem(path, "", error.sentence, error.line),)
     problems: list[Problem] = []
     sections: dict[str, Any] = {}
-    known = _sections()
+    known = _sections(Config())
     for name, table in tables.items():
         if name not in known:
             problems.append(Problem(path, name, _unknown_section(name, table)))
@@ -146,18 +140,17 @@ def load_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
             )
         else:
             read = dict(_read_section(path, name, table, known[name], problems))
-            sections[name] = dataclasses.replace(known[name], **read)
+            sections[name] = known[name]._replace(**read)
     return Config(**sections), tuple(problems)
 
 
 def describe() -> tuple[Setting, ...]:
     """A row for every setting, in the order of the file: what the documentation's table is made from."""
     return tuple(
-        Setting(
-            section, each.name, _expected(each), literal(getattr(values, each.name)), each.metadata["doc"]
-        )
-        for section, values in _sections().items()
-        for each in dataclasses.fields(values)
+        Setting(section, name, _expected(value, about[name]), literal(value), about[name].doc)
+        for section, values in _sections(Config()).items()
+        for about in (_about(values),)
+        for name, value in values._asdict().items()
     )
 
 
@@ -166,75 +159,75 @@ def as_toml(config: Config) -> str:
     lines: list[str] = []
     for section, values in _sections(config).items():
         lines += [f"[{section}]"]
-        lines += [
-            f"{each.name} = {literal(getattr(values, each.name))}" for each in dataclasses.fields(values)
-        ]
+        lines += [f"{name} = {literal(value)}" for name, value in values._asdict().items()]
         lines += [""]
     return "\n".join(lines)
 
 
-def _sections(config: Config = Config()) -> dict[str, Any]:
-    return {section.name: getattr(config, section.name) for section in dataclasses.fields(config)}
+def _sections(config: Config) -> dict[str, Any]:
+    return config._asdict()
+
+
+def _about(section: Any) -> dict[str, About]:
+    """What stands beside the settings of a section; evaluated only where a file or the documentation asks."""
+    hints = get_type_hints(type(section), include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}
 
 
 def _read_section(
     path: Path, section: str, table: Mapping[str, object], default: Any, problems: list[Problem]
 ) -> Iterator[tuple[str, object]]:
-    known = {each.name: each for each in dataclasses.fields(default)}
+    known = _about(default)
     for key, value in table.items():
         name = f"{section}.{key}"
         if key not in known:
             problems.append(Problem(path, name, _unknown_key(section, key, known)))
             continue
-        each = known[key]
-        fits, read = _read(value, each)
+        about, usual = known[key], getattr(default, key)
+        fits, read = _read(value, usual, about)
         if fits:
             yield key, read
             continue
-        hint = (
-            suggest(value, each.metadata["choices"])
-            if isinstance(value, str) and each.metadata["choices"]
-            else ""
-        )
+        hint = suggest(value, about.choices) if isinstance(value, str) and about.choices else ""
         problems.append(
             Problem(
                 path,
                 name,
-                f"{name} should be {_expected(each)}, but is {shown(value)}; "
-                f"the default, {literal(getattr(default, key))}, is used. {hint}".rstrip(),
+                f"{name} should be {_expected(usual, about)}, but is {shown(value)}; "
+                f"the default, {literal(usual)}, is used. {hint}".rstrip(),
             )
         )
 
 
-def _read(value: object, each: dataclasses.Field[Any]) -> tuple[bool, object]:
+def _read(value: object, default: object, about: About) -> tuple[bool, object]:
     """Whether a value fits a setting, and the value as it is kept."""
-    match each.default:
+    match default:
         case bool():
             return isinstance(value, bool), value
         case int():
             return (
                 isinstance(value, int)
                 and not isinstance(value, bool)
-                and each.metadata["least"] <= value <= each.metadata["most"],
+                and (about.least is None or about.least <= value)
+                and (about.most is None or value <= about.most),
                 value,
             )
         case str():
-            choices = each.metadata["choices"]
-            return isinstance(value, str) and (not choices or value in choices), value
+            return isinstance(value, str) and (not about.choices or value in about.choices), value
         case _:
             if isinstance(value, list) and all(isinstance(item, str) for item in value):
                 return True, tuple(value)
             return False, value
 
 
-def _expected(each: dataclasses.Field[Any]) -> str:
-    match each.default:
+def _expected(default: object, about: About) -> str:
+    match default:
         case bool():
             return "true or false"
         case int():
-            return f"a whole number from {each.metadata['least']} to {each.metadata['most']}"
-        case str() if each.metadata["choices"]:
-            return "one of " + ", ".join(f'"{choice}"' for choice in each.metadata["choices"])
+            return f"a whole number from {about.least} to {about.most}"
+        case str() if about.choices:
+            return "one of " + ", ".join(f'"{choice}"' for choice in about.choices)
         case str():
             return "a text"
         case _:
@@ -242,7 +235,7 @@ def _expected(each: dataclasses.Field[Any]) -> str:
 
 
 def _unknown_section(name: str, table: object) -> str:
-    sections = list(_sections())
+    sections = list(_sections(Config()))
     if not isinstance(table, dict):
         homes = [row.section for row in describe() if row.key == name]
         if homes:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tuinews.settings.problems import SettingsError, reason
 
 __all__ = ["Paths", "SettingsError", "ensure", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The files and folders of one home; none of them need exist."""
 
     config: Path

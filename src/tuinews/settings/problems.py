@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tuinews.model import TuinewsError
 from tuinews.text.clean import one_line
@@ -36,8 +36,7 @@ class SettingsError(TuinewsError):
     """A file of the user's cannot be read, understood or written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a file; the program went on without it. ``str()`` is the line to show."""
 
     file: Path

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from tuinews.model import Article, Enclosure, Relevant
+from tuinews.model import Article
 from tuinews.store.place import key
 from tuinews.store.times import stamp, stamp_or_none
 
@@ -22,6 +22,8 @@ _SELECT = """
 
 def article(db: sqlite3.Connection, id: int) -> Article | None:
     """Return an article, or None."""
+    from tuinews.model import Enclosure, Relevant  # noqa: PLC0415 (not before the first paint)
+
     row = db.execute(_SELECT, (id,)).fetchone()
     if row is None:
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from dataclasses import replace
 
 from tuinews.model import Key, Scope, Tab, View
 from tuinews.store.place import SPAN_BITS, place
@@ -54,14 +53,14 @@ class Counts:
         """Return how many articles of the view's scope came after its ceiling; 0 for a search."""
         if view.ceiling is None or view.scope is Scope.SEARCH:
             return 0
-        total, unread = self._arrived(select(self._db, replace(view, ceiling=None)), view.ceiling, None)
+        total, unread = self._arrived(select(self._db, view._replace(ceiling=None)), view.ceiling, None)
         return unread if view.unread else total
 
     def totals(self, view: View) -> tuple[int, int]:
         """Return how many articles the view's scope holds up to its ceiling, and how many are unread."""
         if view.scope is Scope.SEARCH:
             return self._counted(select(self._db, view), None)
-        chosen = select(self._db, replace(view, ceiling=None))
+        chosen = select(self._db, view._replace(ceiling=None))
         row = self._db.execute(
             "SELECT total, unread FROM totals WHERE kind = ? AND key = ?", (chosen.kind, chosen.key)
         ).fetchone()
@@ -73,7 +72,7 @@ class Counts:
     def rank(self, view: View, at: Key, keep: Collection[int]) -> int:
         """Return how many rows of ``view`` are above a key; of a search, at most MOST_COUNTED."""
         bound = place(*at)
-        chosen = select(self._db, replace(view, ceiling=None))
+        chosen = select(self._db, view._replace(ceiling=None))
         if view.scope is Scope.SEARCH:
             above = self._counted(select(self._db, view), bound)[0]
         else:

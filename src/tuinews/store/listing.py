@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 
 from tuinews.model import Headline, Key, View
 from tuinews.query import Query, Words
@@ -69,12 +68,12 @@ class Listing:
         stretch = (
             Stretch(under=bound, limit=1, upwards=True) if direction < 0 else Stretch(over=bound, limit=1)
         )
-        rows = walk(self._db, select(self._db, replace(view, unread=True)), stretch)
+        rows = walk(self._db, select(self._db, view._replace(unread=True)), stretch)
         return headline(rows[0]) if rows else None
 
     def unread_ids(self, view: View) -> list[int]:
         """Return the unread articles of a view, newest first."""
-        chosen = select(self._db, replace(view, unread=True))
+        chosen = select(self._db, view._replace(unread=True))
         return [row[0] for row in walk(self._db, chosen, Stretch(), _ID)]
 
     # Queries

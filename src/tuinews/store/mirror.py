@@ -11,7 +11,6 @@ from typing import Any
 
 from tuinews.model import FetchState, Source, SourceState
 from tuinews.store.times import stamp_or_none
-from tuinews.text.addresses import display_host
 
 _STATE = tuple(field.name for field in fields(FetchState))
 _COLUMNS = tuple("feed_title" if name == "title" else name for name in _STATE)
@@ -114,7 +113,11 @@ def categories(db: sqlite3.Connection) -> tuple[str, ...]:
 
 def shown_title(source: Source, feed_title: str | None) -> str:
     """Return the user's name for a source, else the feed's own, else its host, else its id."""
-    return source.title or feed_title or display_host(source.url) or source.id
+    if source.title or feed_title:
+        return source.title or feed_title or ""
+    from tuinews.text.addresses import display_host  # noqa: PLC0415 (not before the first paint)
+
+    return display_host(source.url) or source.id
 
 
 def fetch_states(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, FetchState]:
@@ -135,6 +138,11 @@ def set_fetch_state(db: sqlite3.Connection, source: int, state: FetchState) -> N
         (settings,) = db.execute("SELECT settings FROM sources WHERE key = ?", (source,)).fetchone()
         title = shown_title(_source(settings), state.title)
         db.execute("UPDATE sources SET title = ? WHERE key = ? AND title <> ?", (title, source, title))
+
+
+def follows_any(db: sqlite3.Connection) -> bool:
+    """Whether any source is followed."""
+    return db.execute("SELECT 1 FROM sources WHERE followed = 1 LIMIT 1").fetchone() is not None
 
 
 def source_states(db: sqlite3.Connection) -> list[SourceState]:

@@ -8,8 +8,7 @@ planner would guess. Text of the user reaches SQL as parameters only, and FTS5 a
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuinews.model import Scope, View
 from tuinews.query import Field, Part, Query, Words, parse
@@ -29,8 +28,7 @@ Filter = tuple[str, tuple[Any, ...]]
 """A condition on ``articles AS a``, and its parameters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """One way through an index, in the order of places."""
 
     tables: str
@@ -39,8 +37,7 @@ class Scan:
     filters: tuple[Filter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The articles of a view."""
 
     scans: tuple[Scan, ...]
@@ -63,9 +60,8 @@ def select(db: sqlite3.Connection, view: View) -> Selection:
     if view.ceiling is None or not found.scans:
         return found
     below: Filter = ("a.id <= ?", (view.ceiling,))
-    return replace(
-        found,
-        scans=tuple(replace(scan, filters=(*scan.filters, below)) for scan in found.scans),
+    return found._replace(
+        scans=tuple(scan._replace(filters=(*scan.filters, below)) for scan in found.scans),
         members=(*found.members, below),
     )
 
@@ -160,7 +156,7 @@ def compile_query(db: sqlite3.Connection, query: Query, *, unread: bool = False)
         only_unread: tuple[Filter, ...] = (("a.read = 0", ()),) if unread else ()
         scan = Scan(_HITS, "search.rowid", (*hits, *members, *only_unread))
         return Selection((scan,), (*members, (f"EXISTS ({_IN_SEARCH})", (match,))), unread)
-    walked = tuple(replace(scan, filters=(*scan.filters, *members)) for scan in scans)
+    walked = tuple(scan._replace(filters=(*scan.filters, *members)) for scan in scans)
     return Selection(walked, tuple(members), unread)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuinews.model import Article, Changes, FetchState, Known, Mark, Prepared, Source, SourceState, View
+from tuinews.model import Article, FetchState, Mark, Source, SourceState, View
 from tuinews.store import articles, journal, likeness, mirror
 from tuinews.store.connection import PATIENCE, connect
 from tuinews.store.counts import Counts
@@ -20,6 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
+    from tuinews.model import Changes, Known, Prepared
     from tuinews.store.writing import Choose, Writer
 
 _TERMS_WAITING = 50_000
@@ -135,6 +136,11 @@ class Store:
         """Return what is remembered of these sources; unknown ones are left out."""
         with translated(self.path):
             return mirror.fetch_states(self._db, ids)
+
+    def follows_any(self) -> bool:
+        """Whether any source is followed."""
+        with translated(self.path):
+            return mirror.follows_any(self._db)
 
     def source_states(self) -> list[SourceState]:
         """Return the followed sources in their order, with their counts and what is known of them."""

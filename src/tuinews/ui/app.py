@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import gc
 import logging
 import os
@@ -26,6 +27,8 @@ from tuinews.ui.themes import DEFAULT, THEMES, theme_named
 if TYPE_CHECKING:
     from tuinews.ui.screens.reader import ReaderScreen
 
+LOOK_AROUND = 10
+"""Seconds between two looks at whether another process stored articles."""
 FIRST_ROUND = 0.5
 """Seconds after the first paint before the engine is asked."""
 
@@ -76,7 +79,10 @@ class NewsApp(App[None], inherit_bindings=False):
         self._browse: BrowseScreen | None = None
         self._reader: ReaderScreen | None = None
         self._counts_due = False
-        self.set_keymap({id: ",".join(names) for id, names in self.keys.items()})
+        self._highest = 0
+        # Textual goes through the keymap for every widget in the focus: only what differs belongs in it.
+        own = {command.id: command.keys for command in COMMANDS}
+        self.set_keymap({id: ",".join(keys) for id, keys in self.keys.items() if keys != own[id]})
 
     @property
     def browse(self) -> BrowseScreen:
@@ -88,18 +94,24 @@ class NewsApp(App[None], inherit_bindings=False):
     @property
     def has_sources(self) -> bool:
         """Whether anything is followed."""
-        return bool(self.session.library.sources())
+        return self.session.library.follows_any()
 
-    def on_mount(self) -> None:
-        # Browse and reader take turns above an empty screen: Textual paints the whole of a screen again
+    def get_default_screen(self) -> BrowseScreen:
+        # Browse and reader take turns and never lie on each other: Textual paints the whole of a screen again
         # for every message to the one below it.
         self.install_screen(self.browse, "browse")
-        self.push_screen("browse")
+        # Textual forgets that a default screen may be switched too: what push_screen would have done.
+        self.browse._push_result_callback(self.browse, None)
+        return self.browse
+
+    def on_mount(self) -> None:
         self.call_after_refresh(_collect_garbage)
         loop = asyncio.get_running_loop()
 
+        context = contextvars.copy_context()  # the app's own, which the marks' thread has not
+
         def written(result: str | None, error: str | None) -> None:
-            loop.call_soon_threadsafe(self._marks_written, result, error)
+            loop.call_soon_threadsafe(self._marks_written, result, error, context=context)
 
         self.session.marks.on_done = written
         for one in (signal.SIGTERM, signal.SIGHUP):
@@ -112,16 +124,25 @@ class NewsApp(App[None], inherit_bindings=False):
         if refresh.auto and not self.session.demo:
             self.set_timer(FIRST_ROUND, self._auto)
             self.set_interval(refresh.every_minutes * 60, self._auto)
+        self.set_interval(LOOK_AROUND, self._look_around)
+
+    def _look_around(self) -> None:
+        # Another process (cron, a script) may have stored articles.
+        highest = self.session.library.ceiling()
+        if highest != self._highest:
+            self._highest = highest
+            self._count_soon()
 
     def _say_problems(self) -> None:
-        more = f" ({len(self._problems) - 1} more: tuinews config check)" if len(self._problems) > 1 else ""
-        self.browse.complain(self._problems[0] + more)
+        count = len(self._problems)
+        more = f"{count} problems (tuinews config check). " if count > 1 else ""
+        self.browse.complain(more + self._problems[0])
 
     def welcome(self) -> None:
         """The first start: choose what to follow."""
         from tuinews.ui.screens.welcome import Welcome  # noqa: PLC0415 (only ever once)
 
-        self.push_screen(Welcome(self.session), self.added)
+        self.push_screen(Welcome(self.session), self.welcomed)
 
     # Articles
 
@@ -210,8 +231,10 @@ class NewsApp(App[None], inherit_bindings=False):
         done = await self.refresher.run(sources)
         if done.error:
             self.page.complain(done.error)
-        elif done.offline and not done.failed:
+        elif done.unreachable:
             self.page.say("Offline: no source could be reached. What is kept can be read.")
+        elif sources:
+            self.page.say(done.summary())
 
     def _round_changed(self, ended: bool) -> None:
         if ended:
@@ -221,11 +244,18 @@ class NewsApp(App[None], inherit_bindings=False):
             self.browse.take_in()
         self._count_soon()
 
-    def added(self, done: bool | None) -> None:
-        """Sources were added by a dialog."""
-        if done:
+    def added(self, said: str | None) -> None:
+        """A source was added and asked; ``said`` tells what came."""
+        if said is not None:
             self.session.library.reload_sources()
+            self.browse.take_in()
             self.browse.show_counts()
+            self.page.say(said)
+
+    def welcomed(self, said: str | None) -> None:
+        """Sources were chosen or imported, and nothing was asked yet."""
+        if said is not None:
+            self.added(said)
             self._auto()
 
     # The palette

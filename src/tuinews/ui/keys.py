@@ -12,7 +12,7 @@ def bindings(where: str) -> list[BindingType]:
     return [
         Binding(",".join(command.keys), action(command), command.name, show=False, id=command.id)
         for command in COMMANDS
-        if where in command.where
+        if where in command.where and command.keys
     ]
 
 

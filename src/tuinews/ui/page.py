@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
+from html import escape
 
 from tuinews.model import Article
 from tuinews.text.addresses import display_host
-from tuinews.text.blocks import Document
+from tuinews.text.blocks import Document, parse
 from tuinews.text.dates import whole
 from tuinews.text.lines import Line, Look, Piece, set_lines
 from tuinews.text.width import cell_width, fit
@@ -24,10 +25,10 @@ def minutes(words: int) -> int:
 
 def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterator[Line]:
     """Headline and facts in the order of the design; what is missing is left out."""
-    for text in wrap(article.title or "(no headline)", width, 8):
-        yield (Piece(text, Look.HEADING | Look.STRONG),)
+    yield from _paragraph(article.title or "(no headline)", width, Look.HEADING | Look.STRONG)
     yield ()
-    categories = " · ".join(part for part in (article.category, ", ".join(article.labels)) if part)
+    labels = ", ".join(label for label in article.labels if label.casefold() != article.category.casefold())
+    categories = " · ".join(part for part in (article.category, labels) if part)
     if categories:
         yield from _fact("", categories, width)
     if article.author:
@@ -49,6 +50,12 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterato
             "Enclosed", f"{enclosure.type or 'file'}{size}, {display_host(enclosure.url)}", width
         )
     yield ()
+
+
+def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
+    """Plain text set as the body is: at the right edge where its script is read from there."""
+    for line in set_lines(parse("<p>" + escape(text).replace("\n", "<p>")), width):
+        yield tuple(piece._replace(look=piece.look | look) for piece in line)
 
 
 def _issued(article: Article, zone: tzinfo, views: int) -> str:
@@ -77,9 +84,7 @@ def _fact(name: str, value: str, width: int) -> Iterator[Line]:
 def body_lines(article: Article, document: Document, width: int) -> Iterator[Line]:
     """Summary, unless the body begins with it, and the body; lazily."""
     if article.summary and not _begins_with(article.text, article.summary):
-        for paragraph in article.summary.split("\n"):
-            for text in wrap(paragraph, width, 12):
-                yield (Piece(text, Look.EM),)
+        yield from _paragraph(article.summary, width, Look.EM)
         yield ()
     some = False
     for line in set_lines(document, width):
@@ -109,7 +114,10 @@ def end_lines(
     for item in article.relevant:
         time = when(item.published) if item.published else ""
         yield _relevant(time, article.source_title, item.title, width)
+    listed = {item.title.casefold() for item in article.relevant}
     for one in related:
+        if one.title.casefold() in listed:
+            continue
         yield _relevant(when(one.sort), one.source_title, one.title, width)
 
 

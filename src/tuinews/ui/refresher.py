@@ -19,11 +19,27 @@ class Round:
 
     done: int = 0
     new: int = 0
+    answered: int = 0
+    waiting: int = 0
+    """Sources that were asked a moment ago, or have told us to wait."""
     offline: bool = False
     failed: dict[str, str] = field(default_factory=dict)
     """Source id and what went wrong, a sentence."""
     error: str = ""
     """Why the whole round failed; empty if it did not."""
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether nothing at all could be reached."""
+        return self.offline and not self.answered and not self.failed
+
+    def summary(self) -> str:
+        """What a round that somebody asked for has brought, in a sentence."""
+        if not self.answered and not self.failed:
+            return "Nobody was asked: all answered less than two minutes ago, or have told us to wait."
+        news = f"{self.new:,} new article{'' if self.new == 1 else 's'}" if self.new else "Nothing new"
+        spared = f"; {self.waiting} asked a moment ago" if self.waiting else ""
+        return f"{news} from {self.answered} source{'' if self.answered == 1 else 's'}{spared}."
 
 
 class Refresher:
@@ -85,7 +101,11 @@ class Refresher:
             return
         self.round.done += 1
         self.round.new += int(outcome.get("new") or 0)
-        if status == "failed":
+        if status in ("stored", "unchanged"):
+            self.round.answered += 1
+        elif status == "waiting":
+            self.round.waiting += 1
+        elif status == "failed":
             self.round.failed[source] = str(outcome.get("error") or "failed")
         elif status == "offline":
             self.round.offline = True

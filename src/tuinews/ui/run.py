@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from tuinews.library import Library
+from tuinews.model import TuinewsError
 from tuinews.settings.config import load_config
 from tuinews.settings.paths import Paths, resolve
 
@@ -18,22 +20,31 @@ def run(paths: Paths, *, demo: bool = False) -> int:
     # A frame may be painted every 4 ms: the 99th percentile of a key falls from 18 to 9.5 ms.
     os.environ.setdefault("TEXTUAL_FPS", "250")
     _tell_children(paths)
-    config, problems = load_config(paths.config)
+    config, found = load_config(paths.config)
+    problems = [str(problem) for problem in found]
     library = Library.open(paths)
-    problems = (*problems, *library.reload_sources())
+    try:
+        problems += map(str, library.reload_sources())
+    except TuinewsError as error:  # a library that cannot be written can still be read
+        problems.append(str(error))
 
     from tuinews.commands import COMMANDS  # noqa: PLC0415 (after the environment is set)
     from tuinews.settings.keys import load_keys  # noqa: PLC0415
     from tuinews.ui.app import NewsApp  # noqa: PLC0415
     from tuinews.ui.session import Session  # noqa: PLC0415
 
-    keys, key_problems = load_keys(paths.keys, COMMANDS)
+    keys, found = load_keys(paths.keys, COMMANDS)
+    problems += map(str, found)
     session = Session(paths, config, library, demo=demo)
-    app = NewsApp(session, keys=keys, problems=tuple(str(one) for one in (*problems, *key_problems)))
+    app = NewsApp(session, keys=keys, problems=tuple(problems))
+    lost: list[str] = []
     try:
         app.run(mouse=config.appearance.mouse)
     finally:
+        # The screen is gone: what cannot be written now is said where the shell is.
+        session.marks.on_done = lambda _, error: lost.append(error) if error else None
         session.close()
+        sys.stderr.writelines(f"{sentence}\n" for sentence in dict.fromkeys(lost))
     return app.return_code or 0
 
 

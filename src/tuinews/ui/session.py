@@ -7,9 +7,8 @@ import json
 import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tuinews.library import Library, Marks
 from tuinews.model import Article, Headline, Key, Mark, Related, View
@@ -20,8 +19,7 @@ from tuinews.text.dates import age
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """What stands beside an article."""
 
     same_story: tuple[Related, ...] = ()
@@ -92,7 +90,7 @@ class Session:
         article, row = self.library.article(id), self.headline(id)
         if article is None or row is None:
             return None
-        return replace(article, read=row.read, starred=row.starred)
+        return article._replace(read=row.read, starred=row.starred)
 
     def age(self, moment: int | str) -> str:
         """The short time of a list row, from Unix seconds or a stamp."""

@@ -10,13 +10,13 @@ from textual.widgets import Input
 
 from tuinews.text.clean import one_line
 from tuinews.ui.refresher import ask
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 
 
-class AddSource(Dialog[bool]):
-    """Type an address and a category; of several feeds choose one. The answer is True if added."""
+class AddSource(Dialog[str]):
+    """Type an address and a category; of several feeds choose one. The answer is what to say of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class AddSource(Dialog[bool]):
         yield Line(id="title")
         yield Box("address of a feed, or of a page that names its feed", "address")
         yield Box("category (the tab it goes to; may stay empty)", "category")
-        yield Line(id="said")
+        yield Words("said")
         yield Choices(label_width=60)
         yield Line(id="foot")
 
@@ -37,8 +37,8 @@ class AddSource(Dialog[bool]):
         )
         self.query_one("#address", Input).focus()
 
-    def _say(self, text: str, kind: str = "line--quiet") -> None:
-        self.query_one("#said", Line).set([("", " "), (kind, one_line(text))])
+    def _say(self, text: str, kind: str = "words--quiet") -> None:
+        self.query_one("#said", Words).set(text, kind)
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
         self._start(self.query_one("#address", Input).value.strip())
@@ -60,7 +60,7 @@ class AddSource(Dialog[bool]):
         status, out, err = await ask("add", "--json", *where, "--", address)
         self._busy = False
         if status == 0:
-            self.dismiss(True)
+            self.dismiss(_said(out))
             return
         choices = _choices(out)
         if choices:
@@ -69,13 +69,25 @@ class AddSource(Dialog[bool]):
             self.choices.focus()
         else:
             lines = err.strip().splitlines()
-            self._say(lines[-1] if lines else "The address could not be added.", "line--error")
+            self._say(lines[-1] if lines else "The address could not be added.", "words--error")
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("tab", "shift+tab"):
             event.stop()
             boxes = [self.query_one("#address", Input), self.query_one("#category", Input)]
             boxes[1 if boxes[0].has_focus else 0].focus()
+
+
+def _said(out: str) -> str:
+    try:
+        added = json.loads(out)
+        title = one_line(added["source"]["title"] or added["source"]["url"])
+        new = int(added["new"])
+    except (ValueError, KeyError, TypeError):
+        return "Added."
+    if added.get("already"):
+        return f"{title} is followed already."
+    return f"Following {title}: {new} article{'' if new == 1 else 's'}."
 
 
 def _choices(out: str) -> list[Choice]:

@@ -8,7 +8,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tuinews.model import Headline, Mark
-from tuinews.text.addresses import display_host, is_web
 from tuinews.ui import outside
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.lines import OneLine
@@ -90,6 +89,8 @@ class Page(Screen[None], inherit_bindings=False):
 
     def visit(self, url: str | None) -> None:
         """Open an address in the browser; where there is none, show and copy it."""
+        from tuinews.text.addresses import display_host, is_web  # noqa: PLC0415 (not before the first paint)
+
         if not url:
             self.complain("This article has no address.")
         elif not is_web(url):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -97,7 +97,7 @@ class BrowseScreen(TwoPanes):
 
     def _view(self, tab: Tab) -> View:
         unread = tab.view.unread or (self._hide_read and tab.view.scope is not Scope.STARRED)
-        return replace(tab.view, unread=unread, ceiling=self._ceiling)
+        return tab.view._replace(unread=unread, ceiling=self._ceiling)
 
     def _stay(self, tab: Tab) -> Stay:
         view = tab.view
@@ -142,7 +142,7 @@ class BrowseScreen(TwoPanes):
         if view.unread:
             return ("All read.", "", news or "Press r to ask for news, H to show what was read.")
         if not self.news.has_sources:
-            return ("Nothing is followed yet.", "", "Press a to add a source.")
+            return ("Nothing is followed yet.", "", "Press a to add a source, or : catalogue to choose some.")
         return ("Nothing here yet.", "", news or "Press r to ask the sources of this tab for news.")
 
     def open_temporary(self, tab: Tab) -> None:
@@ -168,7 +168,7 @@ class BrowseScreen(TwoPanes):
         self._tabs = self.session.library.tabs()
         if self._temporary is not None:
             total, unread = self.session.library.totals(self._temporary.view)
-            self._temporary = replace(self._temporary, unread=unread, total=total)
+            self._temporary = self._temporary._replace(unread=unread, total=total)
             self._active = len(self._tabs)
         else:
             views = [tab.view for tab in self._tabs]
@@ -195,7 +195,7 @@ class BrowseScreen(TwoPanes):
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         tab = self.tab
-        total, unread = self.session.library.totals(replace(tab.view, ceiling=None))
+        total, unread = self.session.library.totals(tab.view._replace(ceiling=None))
         left = [
             ("", " "),
             ("status--title", tab.title),
@@ -205,7 +205,7 @@ class BrowseScreen(TwoPanes):
             left.append(("", "  read hidden"))
         right: list[tuple[str, str]] = []
         failed = len(self.news.refresher.round.failed)
-        if self.news.refresher.round.offline and not failed:
+        if self.news.refresher.round.unreachable:
             right.append(("status--error", "offline "))
         elif failed:
             right.append(("status--error", f"{failed} source{'s' if failed > 1 else ''} failed "))
@@ -412,7 +412,10 @@ class BrowseScreen(TwoPanes):
         self._fill()
 
     def action_take_in(self) -> None:
-        self.take_in()
+        if self.session.library.waiting(self._view(self.tab)):
+            self.take_in()
+        else:
+            self.say("Nothing new waits.")
 
     def take_in(self) -> None:
         """Show what arrived; the cursor stays on its article."""
@@ -448,6 +451,9 @@ class BrowseScreen(TwoPanes):
 
         self.app.push_screen(AddSource(), self.news.added)
 
+    def action_catalogue(self) -> None:
+        self.news.welcome()
+
     # Search
 
     def action_search(self) -> None:
@@ -457,7 +463,13 @@ class BrowseScreen(TwoPanes):
             box = Box('words  "a phrase"  -not  source:  category:  is:unread', "search")
             box.closes = True
             self.mount(box, before="#status")
-        self.query_one("#search", Box).focus()
+            box.focus()
+        elif not self._searching:
+            self.query_one("#search", Box).begin()
+
+    @property
+    def _searching(self) -> bool:
+        return any(box.display for box in self.query("#search"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._typing is not None:
@@ -484,12 +496,12 @@ class BrowseScreen(TwoPanes):
         self.open_temporary(Tab(view, f"/{text}", unread, total))
 
     def _close_box(self) -> None:
-        for box in self.query("#search"):
-            box.remove()
         self.set_focus(self.headlines)
+        for box in self.query("#search"):
+            box.display = False
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self.query("#search"):
+        if event.key == "escape" and self._searching:
             event.stop()
             if self._typing is not None:
                 self._typing.stop()

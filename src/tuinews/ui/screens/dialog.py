@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.strip import Strip
 
+from tuinews.text.clean import one_line
+from tuinews.text.width import pad
 from tuinews.ui.widgets.choices import Choices
-from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.lines import LineWidget, OneLine
+from tuinews.ui.widgets.sidebar import wrap
 
 T = TypeVar("T")
 
@@ -17,6 +22,27 @@ class Line(OneLine):
     """A title, a word of explanation or a hint."""
 
     COMPONENT_CLASSES = {"line--title", "line--quiet", "line--error"}  # noqa: RUF012 (Textual's form)
+
+
+class Words(LineWidget):
+    """A sentence or two, wrapped; three rows of it."""
+
+    COMPONENT_CLASSES = {"words--quiet", "words--error"}  # noqa: RUF012 (Textual's form)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._style = "words--quiet"
+
+    def set(self, text: str, style: str = "words--quiet") -> None:
+        """Say this."""
+        self._text, self._style = one_line(text), style
+        self.repaint()
+
+    def line(self, y: int, width: int) -> Strip:
+        rows = wrap(self._text, max(1, width - 1), 3)
+        text = rows[y] if y < len(rows) else ""
+        return Strip([Segment(pad(" " + text, width), self.look(self._style))], width)
 
 
 class Dialog(Screen[T], Generic[T], inherit_bindings=False):

@@ -44,8 +44,9 @@ def rows(where: str, keys: Mapping[str, tuple[str, ...]]) -> list[Choice]:
             continue
         result += [Choice("")] if result else []
         result.append(Choice(group))
-        result += [
-            Choice("  ".join(key_name(key) for key in keys.get(one.id, one.keys)), one.help, one.id)
-            for one in commands
-        ]
+        result += [Choice(_names(keys.get(one.id, one.keys)), one.help, one.id) for one in commands]
     return result
+
+
+def _names(keys: tuple[str, ...]) -> str:
+    return "  ".join(key_name(key) for key in keys) or "(by name, in :)"

@@ -22,7 +22,7 @@ class Palette(Dialog[tuple[str, str]]):
     def __init__(self, session: Session, where: str) -> None:
         super().__init__()
         self._all = [
-            Choice(one.name, f"{key_name(one.keys[0]):<8}{one.help}", f"command:{one.id}")
+            Choice(one.name, f"{key_name(one.keys[0]) if one.keys else '':<8}{one.help}", f"command:{one.id}")
             for one in COMMANDS
             if where in one.where and one.id != "palette"
         ]

@@ -43,8 +43,10 @@ class TwoPanes(Page):
         """Unfold the sidebar, or fold it away."""
         self.set_class(shown and self._shape == "tiny", "-pane")
         self.set_class(shown and self._shape == "narrow", "-half")
-        self.sidebar.display = shown
-        self.main.display = not (shown and self._shape == "tiny")
+        # Setting what is so already would lay out and paint the whole screen again.
+        for pane, seen in ((self.sidebar, shown), (self.main, not (shown and self._shape == "tiny"))):
+            if pane.display is not seen:
+                pane.display = seen
 
     def leave_sidebar(self) -> None:
         """Back to the left pane; a sidebar there is no room for beside it folds away."""
@@ -63,8 +65,8 @@ class TwoPanes(Page):
 
     def action_next_pane(self) -> None:
         if not self.sidebar.display:
-            return
-        if not self.sidebar.has_focus:
+            self.action_sidebar()
+        elif not self.sidebar.has_focus:
             self.set_focus(self.sidebar)
         elif self._shape == "tiny":
             self.leave_sidebar()

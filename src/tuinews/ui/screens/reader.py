@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -96,7 +95,7 @@ class ReaderScreen(TwoPanes):
 
     def _show(self, article: Article) -> None:
         self.keep_place()
-        self._article = replace(article, read=True)
+        self._article = article._replace(read=True)
         self._document = parse(article.html or "")
         self._neighbours = None
         self._views = article.views + 1
@@ -315,7 +314,13 @@ class ReaderScreen(TwoPanes):
             box = Box("a word in this article", "search")
             box.closes = True
             self.mount(box, before="#status")
-        self.query_one("#search", Box).focus()
+            box.focus()
+        elif not self._searching:
+            self.query_one("#search", Box).begin()
+
+    @property
+    def _searching(self) -> bool:
+        return any(box.display for box in self.query("#search"))
 
     def action_find_previous(self) -> None:
         if self.body.finding:
@@ -332,11 +337,11 @@ class ReaderScreen(TwoPanes):
             self.show_status()
 
     def _close_box(self) -> None:
-        for box in self.query("#search"):
-            box.remove()
         self.set_focus(self.body)
+        for box in self.query("#search"):
+            box.display = False
 
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self.query("#search"):
+        if event.key == "escape" and self._searching:
             event.stop()
             self._close_box()

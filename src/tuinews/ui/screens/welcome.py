@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual import events
@@ -12,16 +14,15 @@ from textual.widgets import Input
 from tuinews.model import Source, TuinewsError
 from tuinews.settings.catalogue import CatalogueFeed, load_catalogue
 from tuinews.settings.sources_file import add_sources
-from tuinews.text.clean import one_line
 from tuinews.ui.refresher import ask
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 
 
-class Welcome(Dialog[bool]):
-    """Choose with Space, begin with Enter. The answer is True if something is followed now."""
+class Welcome(Dialog[str]):
+    """Choose with Space, begin with Enter. The answer is what to say of it."""
 
     BINDINGS = [  # noqa: RUF012 (Textual's form)
         Binding("space", "choose_one", show=False),
@@ -37,15 +38,15 @@ class Welcome(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
-        yield Line(id="said")
+        yield Words("said")
         list_ = Choices(rows(self._feeds), label_width=34)
-        list_.marked = {"language:en"}
+        list_.marked = {"category:World", f"language:{spoken(self._feeds, os.environ)}"}
         yield list_
         yield Line(id="foot")
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", " Welcome. What shall be in your newspaper?")])
-        hints = " Space chooses   Enter begins   i import a list   a type an address   Esc later"
+        hints = " Space chooses   Enter begins   i import   a an address   Esc later"
         self.query_one("#foot", Line).set([("line--quiet", hints)])
         self._count()
         self.choices.focus()
@@ -69,10 +70,13 @@ class Welcome(Dialog[bool]):
             self._say("Choose at least one topic and one language.")
         else:
             count = len(self.chosen())
-            self._say(f"{count} source{'' if count == 1 else 's'}: {topics} topics in {languages} languages.")
+            self._say(
+                f"{count} {_plural(count, 'source')}: {topics} {_plural(topics, 'topic')} "
+                f"in {languages} {_plural(languages, 'language')}."
+            )
 
-    def _say(self, text: str, kind: str = "line--quiet") -> None:
-        self.query_one("#said", Line).set([("", " "), (kind, one_line(text))])
+    def _say(self, text: str, kind: str = "words--quiet") -> None:
+        self.query_one("#said", Words).set(text, kind)
 
     def action_choose_one(self) -> None:
         self.choices.toggle()
@@ -84,15 +88,15 @@ class Welcome(Dialog[bool]):
     def action_choose(self) -> None:
         feeds = self.chosen()
         if not feeds:
-            self._say("Nothing is chosen yet: Space chooses a topic and a language.", "line--error")
+            self._say("Nothing is chosen yet: Space chooses a topic and a language.", "words--error")
             return
         sources = [Source(id="", url=feed.url, title=feed.title, category=feed.category) for feed in feeds]
         try:
-            add_sources(self._session.paths.sources, sources)
+            added = add_sources(self._session.paths.sources, sources)
         except TuinewsError as error:
-            self._say(str(error), "line--error")
+            self._say(str(error), "words--error")
         else:
-            self.dismiss(True)
+            self.dismiss(f"Following {len(added)} new {_plural(len(added), 'source')}; asking them now.")
 
     # Importing and typing
 
@@ -104,9 +108,9 @@ class Welcome(Dialog[bool]):
 
         self.app.push_screen(AddSource(), self._added)
 
-    def _added(self, done: bool | None) -> None:
-        if done:
-            self.dismiss(True)
+    def _added(self, said: str | None) -> None:
+        if said is not None:
+            self.dismiss(said)
 
     def _box(self, id: str, placeholder: str) -> None:
         if not self.query(Input):
@@ -126,9 +130,9 @@ class Welcome(Dialog[bool]):
         self._busy = False
         lines = (out if status == 0 else err).strip().splitlines()
         if status == 0:
-            self.dismiss(True)
+            self.dismiss(lines[-1] if lines else "Imported.")
         else:
-            self._say(lines[-1] if lines else "The list could not be read.", "line--error")
+            self._say(lines[-1] if lines else "The list could not be read.", "words--error")
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.query(Input):
@@ -139,12 +143,22 @@ class Welcome(Dialog[bool]):
             self._count()
 
 
+def spoken(feeds: tuple[CatalogueFeed, ...], env: Mapping[str, str]) -> str:
+    """The user's language, as the environment states it and the catalogue has it; else English."""
+    stated = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
+    language = stated.partition("_")[0].lower()
+    return language if any(feed.language == language for feed in feeds) else "en"
+
+
+def _plural(count: int, word: str) -> str:
+    return word if count == 1 else word + "s"
+
+
 def rows(feeds: tuple[CatalogueFeed, ...]) -> list[Choice]:
     """Topics and languages with the number of their feeds."""
     result = [Choice("Topics")]
     for category in dict.fromkeys(feed.category for feed in feeds):
-        count = sum(feed.category == category for feed in feeds)
-        result.append(Choice(category, f"{count} sources", f"category:{category}"))
+        result.append(Choice(category, "", f"category:{category}"))
     result += [Choice(""), Choice("Languages")]
     for language in dict.fromkeys(feed.language for feed in feeds):
         mine = [feed for feed in feeds if feed.language == language]

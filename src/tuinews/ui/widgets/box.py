@@ -9,7 +9,8 @@ from textual.widgets import Input
 class Box(Input):
     """One line to type in, without a frame and without a blinking cursor.
 
-    A key right behind Enter is meant for what Enter leads to: it is handed back until the focus has moved.
+    A key right behind Enter is meant for what Enter leads to: it is handed back until the focus has moved. So
+    a box is hidden and not removed when it is done with.
     """
 
     def __init__(self, placeholder: str, id: str) -> None:
@@ -18,6 +19,14 @@ class Box(Input):
         self.closes = False
         """Enter ends the typing."""
         self._over = False
+
+    def begin(self) -> None:
+        """Show the box, empty, for another text."""
+        with self.prevent(Input.Changed):
+            self.value = ""
+        self._over = False
+        self.display = True
+        self.screen.set_focus(self)
 
     def on_key(self, event: events.Key) -> None:
         if self._over:

@@ -6,7 +6,6 @@ The cursor is an article's key (time, id), never a row number, because articles 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -257,8 +256,7 @@ class Headlines(LineWidget, can_focus=True):
         """Show a mark at once; the article stays in the view until it is left."""
         for index, row in enumerate(self._rows):
             if row.id == id:
-                self._rows[index] = replace(
-                    row,
+                self._rows[index] = row._replace(
                     read=row.read if read is None else read,
                     starred=row.starred if starred is None else starred,
                 )
@@ -268,7 +266,7 @@ class Headlines(LineWidget, can_focus=True):
 
     def update_all(self, read: bool) -> None:
         """Show every row in memory as read or unread."""
-        self._rows = [replace(row, read=read) for row in self._rows]
+        self._rows = [row._replace(read=read) for row in self._rows]
         self.keep.update(row.id for row in self._rows)
         self.repaint()
 
@@ -283,9 +281,9 @@ class Headlines(LineWidget, can_focus=True):
         row = self._rows[index]
         on = index == self._cursor
         age_width, source_width = columns(width)
-        facts = (
-            f"{'▌' if on else ' '}{' ' if row.read else '●'} {pad(self._age(row.sort), age_width, 'right')}  "
-        )
+        lit = self.has_focus or self.screen.focused is None  # nothing has the focus before the first paint
+        cursor = ("▌" if lit else "▏") if on else " "
+        facts = f"{cursor}{' ' if row.read else '●'} {pad(self._age(row.sort), age_width, 'right')}  "
         if source_width:
             facts += pad(fit(row.source_title, source_width), source_width) + "  "
         tail = f" +{row.tellings} " if row.tellings else " "
@@ -293,7 +291,7 @@ class Headlines(LineWidget, can_focus=True):
         title = ("★ " if row.starred else "") + (row.title or "(no headline)")
         title = pad(fit(title, room), room)
         if on:
-            name = "headlines--cursor" if self.has_focus else "headlines--cursor-blurred"
+            name = "headlines--cursor" if lit else "headlines--cursor-blurred"
             style = self.look(name)
             if not row.read:
                 style += _BOLD
@@ -344,7 +342,7 @@ class Headlines(LineWidget, can_focus=True):
 def columns(width: int) -> tuple[int, int]:
     """Cells for the age and for the source in a list this wide; a narrow list has no source column."""
     if width >= 100:
-        return 6, 18
+        return 8, 18
     if width >= 64:
-        return 6, 14
+        return 8, 14
     return (6, 0) if width >= 40 else (5, 0)

@@ -23,15 +23,15 @@ class LineWidget(Widget):
     def render_line(self, y: int) -> Strip:
         return self.line(y, self.size.width)
 
-    def repaint(self, rows: Iterable[int] | None = None) -> None:
-        """Paint these visible rows again, or all of them."""
+    def repaint(self, rows: Iterable[int] | None = None, left: int = 0) -> None:
+        """Paint these visible rows again from column ``left`` on, or all of them."""
         if rows is None:
             self.refresh()
             return
         width, height = self.size
         for y in rows:
             if 0 <= y < height:
-                self.refresh(Region(0, y, width, 1))
+                self.refresh(Region(left, y, width - left, 1))
 
     def look(self, *names: str) -> Style:
         """The style of component classes; the first decides."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -15,9 +15,11 @@ from tuinews.text.width import cell_width, fit, pad
 from tuinews.ui.session import Neighbours
 from tuinews.ui.widgets.lines import LineWidget
 
+BAR = 2
+"""Columns of the bar at the left, which never changes."""
 
-@dataclass(frozen=True, slots=True)
-class Row:
+
+class Row(NamedTuple):
     """One line of the sidebar."""
 
     text: str
@@ -68,7 +70,7 @@ class Sidebar(LineWidget, can_focus=True):
 
     def _layout(self) -> None:
         before = [self._shown(y) for y in range(self.size.height)]
-        width = max(8, self.size.width - 2)
+        width = max(8, self.size.width - BAR)
         rows, ids = [], []
         if self._neighbours is not None:
             for row, id in _rows(self._neighbours, self._age, width):
@@ -78,7 +80,13 @@ class Sidebar(LineWidget, can_focus=True):
             if not ids:
                 rows = [Row("Nothing related yet.", "why")]
         self._rows, self._ids = rows, ids
-        self.repaint(y for y, row in enumerate(before) if row != self._shown(y))
+        for y, was in enumerate(before):
+            now = self._shown(y)
+            if now != was or self.has_focus:
+                # No further than either has text: the spaces behind it are a third of the bytes.
+                most = max(cell_width(was.text), cell_width(now.text), 1)
+                whole = Region(0, y, self.size.width, 1)
+                self.refresh(whole if self.has_focus else Region(BAR, y, most, 1))
 
     def _shown(self, y: int) -> Row:
         index = self._top + y
@@ -108,9 +116,9 @@ class Sidebar(LineWidget, can_focus=True):
 
     def line(self, y: int, width: int) -> Strip:
         row = self._shown(y)
-        bar = Segment("│ ", self.look("sidebar--bar"))
-        room = max(0, width - 2)
+        room = max(0, width - BAR)
         on = self.has_focus and row.item == self._cursor and row.kind in {"facts", "title", "why"}
+        bar = Segment("▌ " if on else "│ ", self.look("sidebar--bar"))
         if row.kind == "blank":
             return Strip([bar, Segment(" " * room, self.rich_style)], width)
         style = self.look("sidebar--cursor" if on else f"sidebar--{row.kind}")
@@ -153,10 +161,10 @@ def _rows(neighbours: Neighbours, age: Callable[[int], str], width: int) -> Iter
             yield Row(""), None
         yield Row(f"More from {neighbours.more[0].source_title}", "heading"), None
         for headline in neighbours.more:
-            first, *rest = wrap(headline.title or "(no headline)", width - 9, 2)
-            yield Row(f"  {pad(age(headline.sort), 6)} {first}", "title", item), headline.id
+            first, *rest = wrap(headline.title or "(no headline)", width - 11, 2)
+            yield Row(f"  {pad(age(headline.sort), 8)} {first}", "title", item), headline.id
             for text in rest:
-                yield Row(" " * 9 + text, "title", item), None
+                yield Row(" " * 11 + text, "title", item), None
             item += 1
 
 

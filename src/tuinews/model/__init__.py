@@ -1,6 +1,7 @@
 """What every room talks about: sources, entries as read, articles as kept, headlines as listed.
 
-Frozen values without behaviour; this module imports nothing of ours.
+Frozen values without behaviour; this package imports nothing of ours. What the interface starts with is here;
+what the engine makes is in ``documents``, by the same names, and loaded when it is first asked for.
 
 A *stamp* is a moment as ISO 8601 text: ``2021-09-07T13:24:05Z`` (UTC, whole seconds) or, where the publisher
 gave a day and no time, ``2021-09-07``, which is never shifted by zone.
@@ -10,7 +11,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from tuinews.model.documents import Changes as Changes
+    from tuinews.model.documents import Enclosure as Enclosure
+    from tuinews.model.documents import Entry as Entry
+    from tuinews.model.documents import Feed as Feed
+    from tuinews.model.documents import Known as Known
+    from tuinews.model.documents import Outcome as Outcome
+    from tuinews.model.documents import Prepared as Prepared
+    from tuinews.model.documents import Relevant as Relevant
+    from tuinews.model.documents import Status as Status
+
+_DOCUMENTS = frozenset(
+    {"Changes", "Enclosure", "Entry", "Feed", "Known", "Outcome", "Prepared", "Relevant", "Status"}
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOCUMENTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tuinews.model import documents  # noqa: PLC0415 (6 ms of the interface's start)
+
+    return getattr(documents, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,72 +63,6 @@ class Source:
     """Argument list whose standard output is the feed; kept from an import, run only when enabled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that belongs to an article, such as a podcast's sound."""
-
-    url: str
-    type: str | None = None
-    length: int | None = None
-    """Bytes as stated by the publisher."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relevant:
-    """An article that the publisher itself lists beside this one."""
-
-    title: str
-    url: str
-    published: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One article as a document of a source states it: cleaned, absolute, not yet kept."""
-
-    guid: str | None
-    url: str | None
-    title: str
-    """One line of text, no markup, no control characters; may be empty."""
-    author: str | None = None
-    editors: tuple[str, ...] = ()
-    origin: str | None = None
-    """Who first published it, where it is not the source itself."""
-    published: str | None = None
-    updated: str | None = None
-    summary: str | None = None
-    """Plain text."""
-    html: str | None = None
-    """The body: sanitised HTML with absolute addresses."""
-    text: str = ""
-    """The body as plain text: what search and likeness read."""
-    labels: tuple[str, ...] = ()
-    language: str | None = None
-    image: str | None = None
-    comments_url: str | None = None
-    comments_count: int | None = None
-    enclosures: tuple[Enclosure, ...] = ()
-    relevant: tuple[Relevant, ...] = ()
-    page_views: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A whole document of a source, as read."""
-
-    title: str
-    entries: tuple[Entry, ...]
-    site: str | None = None
-    language: str | None = None
-    description: str | None = None
-    format: str = ""
-    """Such as ``rss20``, ``atom10``, ``json11``."""
-    ttl: int | None = None
-    """Minutes the publisher asks to wait between requests (RSS ``ttl``)."""
-    repaired: bool = False
-    """The document was not well-formed and was read forgivingly."""
-
-
 class Key(NamedTuple):
     """Where an article stands in any list: newest first means descending by this."""
 
@@ -113,8 +71,7 @@ class Key(NamedTuple):
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """One row of a list; made without touching any body."""
 
     id: int
@@ -135,8 +92,7 @@ class Headline:
         return Key(self.sort, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article as kept on this machine, whole."""
 
     id: int
@@ -176,8 +132,7 @@ class Article:
         return Key(self.sort, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """One article near another, and why."""
 
     id: int
@@ -193,31 +148,7 @@ class Related:
     read: bool = False
 
 
-class Status(StrEnum):
-    """What came of one source in one refresh."""
-
-    STORED = "stored"
-    UNCHANGED = "unchanged"
-    WAITING = "waiting"
-    FAILED = "failed"
-    OFFLINE = "offline"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One source's line in the report of a refresh."""
-
-    source: str
-    status: Status
-    new: int = 0
-    changed: int = 0
-    total: int = 0
-    """Items in the document as fetched."""
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
+class SourceState(NamedTuple):
     """A source and what is known of it: a row of the Sources screen and of ``sources --json``."""
 
     source: Source
@@ -252,8 +183,7 @@ class Scope(StrEnum):
     SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A list of articles, newest first: a tab, a source, or the answer to a query."""
 
     scope: Scope = Scope.ALL
@@ -265,52 +195,13 @@ class View:
     """No article with a higher id: what arrived later waits until it is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab and its counts."""
 
     view: View
     title: str
     unread: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An entry made ready to be kept, by the engine's children, so that the writer only writes."""
-
-    entry: Entry
-    canonical: str | None
-    """The address without trackers, scheme and other noise: for telling items apart, never for opening."""
-    digest: str
-    """Hash of what a reader would see change: headline, summary, body."""
-    words: int
-    terms: tuple[str, ...] = ()
-    """Folded words of headline and summary that may tell the event, see ``related.terms``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What deciding needs to know of an article already kept."""
-
-    id: int
-    guid: str | None
-    canonical: str | None
-    title: str
-    published: str | None
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What one document changes in the store."""
-
-    new: tuple[Prepared, ...] = ()
-    changed: tuple[tuple[int, Prepared], ...] = ()
-    """Article id and what it now says."""
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed)
 
 
 @dataclass(frozen=True, slots=True)

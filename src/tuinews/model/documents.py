@@ -1,0 +1,133 @@
+"""What the engine makes of a source: the document as read, its entries made ready, what they change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to an article, such as a podcast's sound."""
+
+    url: str
+    type: str | None = None
+    length: int | None = None
+    """Bytes as stated by the publisher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relevant:
+    """An article that the publisher itself lists beside this one."""
+
+    title: str
+    url: str
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as a document of a source states it: cleaned, absolute, not yet kept."""
+
+    guid: str | None
+    url: str | None
+    title: str
+    """One line of text, no markup, no control characters; may be empty."""
+    author: str | None = None
+    editors: tuple[str, ...] = ()
+    origin: str | None = None
+    """Who first published it, where it is not the source itself."""
+    published: str | None = None
+    updated: str | None = None
+    summary: str | None = None
+    """Plain text."""
+    html: str | None = None
+    """The body: sanitised HTML with absolute addresses."""
+    text: str = ""
+    """The body as plain text: what search and likeness read."""
+    labels: tuple[str, ...] = ()
+    language: str | None = None
+    image: str | None = None
+    comments_url: str | None = None
+    comments_count: int | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    relevant: tuple[Relevant, ...] = ()
+    page_views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A whole document of a source, as read."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    site: str | None = None
+    language: str | None = None
+    description: str | None = None
+    format: str = ""
+    """Such as ``rss20``, ``atom10``, ``json11``."""
+    ttl: int | None = None
+    """Minutes the publisher asks to wait between requests (RSS ``ttl``)."""
+    repaired: bool = False
+    """The document was not well-formed and was read forgivingly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry made ready to be kept, by the engine's children, so that the writer only writes."""
+
+    entry: Entry
+    canonical: str | None
+    """The address without trackers, scheme and other noise: for telling items apart, never for opening."""
+    digest: str
+    """Hash of what a reader would see change: headline, summary, body."""
+    words: int
+    terms: tuple[str, ...] = ()
+    """Folded words of headline and summary that may tell the event, see ``related.terms``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What deciding needs to know of an article already kept."""
+
+    id: int
+    guid: str | None
+    canonical: str | None
+    title: str
+    published: str | None
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one document changes in the store."""
+
+    new: tuple[Prepared, ...] = ()
+    changed: tuple[tuple[int, Prepared], ...] = ()
+    """Article id and what it now says."""
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed)
+
+
+class Status(StrEnum):
+    """What came of one source in one refresh."""
+
+    STORED = "stored"
+    UNCHANGED = "unchanged"
+    WAITING = "waiting"
+    FAILED = "failed"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One source's line in the report of a refresh."""
+
+    source: str
+    status: Status
+    new: int = 0
+    changed: int = 0
+    total: int = 0
+    """Items in the document as fetched."""
+    error: str | None = None
