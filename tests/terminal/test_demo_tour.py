@@ -23,6 +23,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeenTermina
     path = os.pathsep.join([NO_SOCKETS, os.environ.get("PYTHONPATH", "")])
     with SeenTerminal(["demo"], clean_env(tmp_path, PYTHONPATH=path), columns, rows) as terminal:
         terminal.wait("newest first")
+        terminal.settle(0.3)
         yield terminal
 
 
@@ -83,6 +84,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     wide = demo.screen.columns >= 100
 
     # Moving
+    demo.wait(lambda: bool(tour.cursor_row()))
     first = tour.cursor_row()
     tour.do(
         "j", "down", "k", "up", "G", "end", "g", "home", "ctrl+d", "ctrl+u", "space", "ctrl+f", "pagedown"

@@ -296,3 +296,14 @@ async def test_the_demo_asks_no_network(paths: Paths) -> None:
     async with open_paper(paths) as paper:
         await paper.press("r")
         assert "The demo edition asks no network." in paper.text
+
+
+async def test_a_second_search_begins_with_an_empty_box(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("slash", *"tickwick", "enter")
+        await paper.until(lambda: paper.app.browse.tab.view.name == "tickwick")
+        await paper.press("q", "slash", "ctrl+u", *"foghorn")
+        await paper.until(lambda: paper.app.browse.tab.view.name == "foghorn")
+        await paper.press("escape")
+        assert paper.app.browse.tab.title == "All"
+        assert paper.app.browse.headlines.has_focus

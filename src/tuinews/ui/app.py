@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.worker import Worker, WorkerState
 
 from tuinews.commands import COMMANDS
-from tuinews.model import Article, Headline, Mark, Scope, Tab, View
+from tuinews.model import Article, Headline, Mark, Scope, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
 from tuinews.ui.keys import action
 from tuinews.ui.refresher import Refresher
@@ -125,6 +126,13 @@ class NewsApp(App[None], inherit_bindings=False):
             self.set_timer(FIRST_ROUND, self._auto)
             self.set_interval(refresh.every_minutes * 60, self._auto)
         self.set_interval(LOOK_AROUND, self._look_around)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        # Work behind the screen never ends the app; what went wrong is said and logged.
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            logging.getLogger(__name__).error("Work behind the screen failed", exc_info=error)
+            self.page.complain(one_line(str(error) if isinstance(error, TuinewsError) else repr(error)))
 
     def _look_around(self) -> None:
         # Another process (cron, a script) may have stored articles.

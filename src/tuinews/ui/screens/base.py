@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from tuinews.model import Headline, Mark
 from tuinews.ui import outside
@@ -31,6 +32,9 @@ class Page(Screen[None], inherit_bindings=False):
     def news(self) -> NewsApp:
         """The app, by its own type."""
         return cast("NewsApp", self.app)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        self.news.on_worker_state_changed(event)
 
     # Saying
 

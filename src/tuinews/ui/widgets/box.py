@@ -23,7 +23,7 @@ class Box(Input):
     def begin(self) -> None:
         """Show the box, empty, for another text."""
         with self.prevent(Input.Changed):
-            self.value = ""
+            self.clear()
         self._over = False
         self.display = True
         self.screen.set_focus(self)
