@@ -157,6 +157,8 @@ class BrowseScreen(TwoPanes):
 
     def close_temporary(self) -> bool:
         """Back to the tab one came from; False where there is no temporary tab."""
+        # An answer that is still on its way must not open the tab again.
+        self.workers.cancel_group(self, "search")
         if self._temporary is None:
             return False
         self.go_to_tab(min(self._came_from, len(self._tabs) - 1))
@@ -479,8 +481,10 @@ class BrowseScreen(TwoPanes):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         if self._typing is not None:
             self._typing.stop()
-        if event.value.strip():
-            self._search(event.value)
+        text = one_line(event.value)
+        view = self.tab.view
+        if text and (view.scope, view.name) != (Scope.SEARCH, text):
+            self._search(text)
         self._close_box()
 
     def _search(self, text: str) -> None:
