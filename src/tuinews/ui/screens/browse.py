@@ -459,19 +459,7 @@ class BrowseScreen(TwoPanes):
     # Search
 
     def action_search(self) -> None:
-        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
-
-        if not self.query("#search"):
-            box = Box('words  "a phrase"  -not  source:  category:  is:unread', "search")
-            box.closes = True
-            self.mount(box, before="#status")
-            box.focus()
-        elif not self._searching:
-            self.query_one("#search", Box).begin()
-
-    @property
-    def _searching(self) -> bool:
-        return any(box.display for box in self.query("#search"))
+        self.open_box('words  "a phrase"  -not  source:  category:  is:unread')
 
     def on_input_changed(self, event: Input.Changed) -> None:
         if self._typing is not None:
@@ -485,7 +473,7 @@ class BrowseScreen(TwoPanes):
         view = self.tab.view
         if text and (view.scope, view.name) != (Scope.SEARCH, text):
             self._search(text)
-        self._close_box()
+        self.close_box()
 
     def _search(self, text: str) -> None:
         text = one_line(text)
@@ -499,15 +487,10 @@ class BrowseScreen(TwoPanes):
         total, unread = await self.session.totals(view)
         self.open_temporary(Tab(view, f"/{text}", unread, total))
 
-    def _close_box(self) -> None:
-        self.set_focus(self.headlines)
-        for box in self.query("#search"):
-            box.display = False
-
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self._searching:
+        if event.key == "escape" and self.box_open:
             event.stop()
             if self._typing is not None:
                 self._typing.stop()
-            self._close_box()
+            self.close_box()
             self.close_temporary()

@@ -75,3 +75,28 @@ class TwoPanes(Page):
 
     def action_previous_pane(self) -> None:
         self.action_next_pane()
+
+    # The box at the bottom: a search in the list, or in the article
+
+    def open_box(self, placeholder: str) -> None:
+        """Show the box, empty; where it is open already, it stays as it is."""
+        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
+
+        if not self.query("#search"):
+            box = Box(placeholder, "search")
+            box.closes = True
+            self.mount(box, before="#status")
+            box.focus()
+        elif not self.box_open:
+            self.query_one("#search", Box).begin()
+
+    @property
+    def box_open(self) -> bool:
+        """Whether something is being typed."""
+        return any(box.display for box in self.query("#search"))
+
+    def close_box(self) -> None:
+        """Back to the left pane; the box is hidden and not removed, see ``Box``."""
+        self.set_focus(self.main)
+        for box in self.query("#search"):
+            box.display = False

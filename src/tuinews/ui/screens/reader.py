@@ -308,19 +308,7 @@ class ReaderScreen(TwoPanes):
             self.app.push_screen(QrCode(self._article.url))
 
     def action_find(self) -> None:
-        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
-
-        if not self.query("#search"):
-            box = Box("a word in this article", "search")
-            box.closes = True
-            self.mount(box, before="#status")
-            box.focus()
-        elif not self._searching:
-            self.query_one("#search", Box).begin()
-
-    @property
-    def _searching(self) -> bool:
-        return any(box.display for box in self.query("#search"))
+        self.open_box("a word in this article")
 
     def action_find_previous(self) -> None:
         if self.body.finding:
@@ -328,7 +316,7 @@ class ReaderScreen(TwoPanes):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
-        self._close_box()
+        self.close_box()
         count = self.body.find(text)
         if text and not count:
             self.body.find("")
@@ -336,12 +324,7 @@ class ReaderScreen(TwoPanes):
         else:
             self.show_status()
 
-    def _close_box(self) -> None:
-        self.set_focus(self.body)
-        for box in self.query("#search"):
-            box.display = False
-
     def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self._searching:
+        if event.key == "escape" and self.box_open:
             event.stop()
-            self._close_box()
+            self.close_box()
