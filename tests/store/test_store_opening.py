@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tuinews.model import FetchState, View
 from tuinews.store import Store, StoreError, StoreLocked, connection
 from tuinews.store.errors import sentence
 
@@ -31,11 +33,30 @@ def test_the_schema_folder_holds_every_version() -> None:
     ]
 
 
+def test_a_library_of_version_1_keeps_its_articles_and_what_it_knew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(connection, "VERSION", 1)
+        connection.connect(path, create=True, writing=True).close()
+    db = sqlite3.connect(path)
+    db.execute(
+        "INSERT INTO sources (id, title, category, followed, position, settings, etag, failures) "
+        "VALUES ('old', 'Old', 1, 1, 0, '{\"id\": \"old\", \"url\": \"https://old.example/\"}', 'e', 3)"
+    )
+    db.execute("INSERT INTO articles (id, place, source, category, title) VALUES (1, 1, 1, 1, 'Kept')")
+    db.commit()
+    db.close()
+    with closing(Store.open(path)) as store:
+        assert [row.title for row in store.listing.page(View())] == ["Kept"]
+        assert store.fetch_states(["old"]) == {"old": FetchState(etag="e", failures=3)}
+
+
 def test_every_index_says_which_query_it_serves() -> None:
-    lines = (Path(connection.__file__).parent / "schema" / "0001.sql").read_text("utf-8").splitlines()
-    for before, line in pairwise(lines):
-        if line.startswith("CREATE INDEX"):
-            assert before.startswith("-- "), line
+    for schema in (Path(connection.__file__).parent / "schema").iterdir():
+        for before, line in pairwise(schema.read_text("utf-8").splitlines()):
+            if line.startswith("CREATE INDEX"):
+                assert before.startswith("-- "), line
 
 
 def test_a_library_is_found_as_it_was_left(path: Path) -> None:

@@ -227,6 +227,21 @@ class FetchState:
     title: str | None = None
     site: str | None = None
     language: str | None = None
+    next_why: str | None = None
+    """Why ``next_fetch`` lies where it lies, for a person: ``your interval``."""
+    moved_times: int = 0
+    """Answers in a row that led to ``moved_to`` for good."""
+    http_status: int | None = None
+    """Of the last answer."""
+    size: int | None = None
+    """Bytes of the last whole answer, as sent."""
+    requests: int = 0
+    unmodified: int = 0
+    """Of these, answered with 304."""
+    received: int = 0
+    """Bytes, as sent."""
+    saved: int = 0
+    """Bytes that a 304 did not send again."""
 
 
 class TuinewsError(Exception):
