@@ -30,7 +30,7 @@ from pathlib import Path
 from tuinews.model import Related
 from tuinews.related.similar import Candidate, fts_query, rank
 from tuinews.related.stories import ALIKE, Grouper
-from tuinews.related.terms import choose, plain, title_terms
+from tuinews.related.terms import plain, telling, title_terms
 from tuinews.text.words import spaced, words
 
 CANDIDATES = 60
@@ -82,19 +82,15 @@ class Shelf:
     def __init__(self, articles: Sequence[Labelled]) -> None:
         self.articles = articles
         self.df: Counter[str] = Counter()
-        self.terms: list[tuple[str, ...]] = []
         self._db = sqlite3.connect(":memory:")
         self._db.execute(
             "CREATE VIRTUAL TABLE search USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2')"
         )
         started = time.process_time()
-        found = [title_terms(one.title, None, one.text, one.language) for one in articles]
+        self.terms = [title_terms(one.title, None, one.text, one.language) for one in articles]
         self.prepare_ms = _each(started, articles)
-        started = time.process_time()
-        for total, terms in enumerate(found, 1):
+        for terms in self.terms:
             self.df.update(map(plain, terms))
-            self.terms.append(choose(terms, self.df, total))
-        self.choose_ms = _each(started, articles)
         self._db.executemany(
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
             [(row, spaced(one.title), spaced(one.text)) for row, one in enumerate(articles)],
@@ -106,7 +102,7 @@ class Shelf:
 
     def related(self, row: int, limit: int) -> tuple[Related, ...]:
         """Return what the sidebar would show."""
-        match = fts_query(self.terms[row])
+        match = fts_query(telling(self.terms[row], self.df, len(self.articles)))
         hits = self._db.execute(
             "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search, 4.0, 1.0) LIMIT ?",
             (match or '""', CANDIDATES),
@@ -263,10 +259,7 @@ def report(name: str, articles: Sequence[Labelled], tune: bool, stories: bool) -
     print(
         f"   difference {p1 - ref_p1:+.3f}  {r5 - ref_r5:+.3f}   ratio {p1 / ref_p1:.3f}  {r5 / ref_r5:.3f}"
     )
-    print(
-        f"  cost      ms of CPU an article: terms {shelf.prepare_ms:.3f}, choosing {shelf.choose_ms:.3f}",
-        end="",
-    )
+    print(f"  cost      ms of CPU an article: terms {shelf.prepare_ms:.3f}", end="")
     print(f"; {asked:.0f} ms for all queries asked")
     order = sorted(range(len(articles)), key=lambda row: (articles[row].date, row))
     gold = {row: one.story for row, one in enumerate(articles)}

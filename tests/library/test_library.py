@@ -12,7 +12,7 @@ import pytest
 from tuinews.library import Library
 from tuinews.library.library import LibraryError
 from tuinews.model import Changes, Mark, Prepared, Scope, TuinewsError, View
-from tuinews.related.terms import choose, title_terms
+from tuinews.related.terms import title_terms
 from tuinews.settings.paths import Paths, ensure, resolve
 from tuinews.store import Store, StoreError
 
@@ -215,7 +215,7 @@ def told(store: Store) -> list[int]:
         for n in range(20)
     ]
     with store.transaction():
-        ids = store.apply("gazette", Changes(new=tuple(items)), None, NOW, choose=choose)
+        ids = store.apply("gazette", Changes(new=tuple(items)), None, NOW)
         store.set_stories([(ids[0], ids[0]), (ids[1], ids[0])])
     return ids
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -254,7 +254,7 @@ class FakeCrew:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def messages(self) -> Iterable[list[Message]]:
+    def messages(self, idle: Callable[[], bool]) -> Iterable[list[Message]]:
         """What the test said."""
         yield from self.brings
 

@@ -12,7 +12,7 @@ import pytest
 
 from tuinews.related.similar import Candidate, rank
 from tuinews.related.stories import Grouper
-from tuinews.related.terms import choose, plain, title_terms
+from tuinews.related.terms import plain, title_terms
 
 pytestmark = pytest.mark.corpus
 
@@ -29,10 +29,9 @@ def articles(name: str, language: str) -> list[dict[str, str | None]]:
 def arrived(found: list[dict[str, str | None]]) -> tuple[list[tuple[str, ...]], Counter[str]]:
     df: Counter[str] = Counter()
     terms = []
-    for total, one in enumerate(found, 1):
-        candidates = title_terms(one["title"] or "", None, one["text"] or "", one["lang"])
-        df.update(map(plain, candidates))
-        terms.append(choose(candidates, df, total))
+    for one in found:
+        terms.append(title_terms(one["title"] or "", None, one["text"] or "", one["lang"]))
+        df.update(map(plain, terms[-1]))
     return terms, df
 
 

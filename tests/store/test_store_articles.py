@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 
 import pytest
@@ -292,27 +292,18 @@ def test_terms_are_counted_without_their_markers(store: Store) -> None:
     assert store.document_frequency(["storm", "port", "司法", "none"]) == {"storm": 2, "port": 2, "司法": 1}
 
 
-def test_terms_to_keep_are_chosen_by_how_common_they_are(store: Store) -> None:
-    made.keep(store, "gazette", made.prepared("a", terms=("storm", "port")))
+def test_each_new_article_is_grouped_as_it_is_kept(store: Store) -> None:
     asked = []
 
-    def choose(terms: Sequence[str], df: Mapping[str, int], total: int) -> Sequence[str]:
-        asked.append((tuple(terms), dict(df), total))
-        return terms[-1:]
+    def group(id: int, sort: int, terms: Sequence[str]) -> int | None:
+        asked.append((sort, tuple(terms)))
+        return None if id == 1 else 1
 
     with store.transaction():
-        items = (made.prepared("b", terms=("!storm", "ship")), made.prepared("c", terms=("ship",)))
-        ids = store.apply("gazette", Changes(new=items), None, NOW, choose=choose)
-    assert asked == [
-        (("!storm", "ship"), {"storm": 2, "ship": 2}, 3),
-        (("ship",), {"storm": 2, "ship": 2}, 3),
-    ]
-    assert [one.terms for one in store.tellings(ids)] == [("ship",), ("ship",)]
-
-
-def test_without_a_choice_the_first_twelve_terms_are_kept(store: Store) -> None:
-    (id,) = made.keep(store, "gazette", made.prepared("a", terms=[f"t{n}" for n in range(20)]))
-    assert store.alike([id])[0].terms == tuple(f"t{n}" for n in range(12))
+        items = (made.prepared("a", terms=("!storm", "ship")), made.prepared("b", terms=("ship",)))
+        ids = store.apply("gazette", Changes(new=items), None, NOW, group=group)
+    assert asked == [(NOW, ("!storm", "ship")), (NOW, ("ship",))]
+    assert [(one.story, one.terms) for one in store.alike(ids)] == [(1, ("!storm", "ship")), (1, ("ship",))]
 
 
 def test_the_story_window_yields_what_is_recent_oldest_first(store: Store) -> None:
@@ -324,11 +315,11 @@ def test_the_story_window_yields_what_is_recent_oldest_first(store: Store) -> No
         made.prepared("older today", published="2025-11-24T08:00:00Z"),
     )
     with store.transaction():
-        store.set_story(ids[2], ids[0])
+        store.set_stories([(ids[2], ids[0])])
     window = list(store.story_window(NOW - 86400))
     assert window == [
-        (ids[2], NOW - 8 * 3600, "gazette", ids[0], ()),
-        (ids[0], NOW - 6 * 3600, "gazette", None, ("a", "b")),
+        (ids[2], NOW - 8 * 3600, ids[0], ()),
+        (ids[0], NOW - 6 * 3600, None, ("a", "b")),
     ]
 
 

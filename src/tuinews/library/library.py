@@ -160,14 +160,16 @@ class Library:
 
     def related(self, id: int, limit: int = 8) -> tuple[Related, ...]:
         """Return the articles nearest to an article, those of its story among them, best first."""
-        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415  # not before the first paint
+        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415 (not before the first paint)
+        from tuinews.related.terms import telling  # noqa: PLC0415
 
         found = self._store.alike([id])
         if not found:
             return ()
         one = found[0]
         ids = self._store.same_story(id, limit)
-        match = fts_query(one.terms)
+        total = self._store.article_count()
+        match = fts_query(telling(one.terms, self._frequencies(one.terms), total))
         if match:
             ids += self._store.sharing(match, one.sort, _CANDIDATES)
         others = self._store.alike(other for other in ids if other != id)
@@ -176,18 +178,18 @@ class Library:
             Candidate(*one),
             [Candidate(*alike) for alike in others],
             self._frequencies(terms),
-            self._store.article_count(),
+            total,
             limit,
         )
 
     def related_to_query(self, query: str, limit: int = 8) -> tuple[Related, ...]:
         """Return the articles nearest to a text, best first, among the newest ones."""
         from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415
-        from tuinews.related.terms import choose, plain, title_terms  # noqa: PLC0415
+        from tuinews.related.terms import plain, telling, title_terms  # noqa: PLC0415
 
-        candidates = title_terms(query, None, "")
-        terms = tuple(choose(candidates, self._frequencies(candidates), self._store.article_count()))
-        match = fts_query(terms)
+        terms = title_terms(query, None, "")
+        total = self._store.article_count()
+        match = fts_query(telling(terms, self._frequencies(terms), total))
         if not match:
             return ()
         asked = Candidate(0, query, "", int(self._now()), None, terms)
@@ -195,9 +197,7 @@ class Library:
         frequencies = self._frequencies(
             {plain(term) for alike in others for term in alike.terms} | set(terms)
         )
-        return rank(
-            asked, [Candidate(*alike) for alike in others], frequencies, self._store.article_count(), limit
-        )
+        return rank(asked, [Candidate(*alike) for alike in others], frequencies, total, limit)
 
     def _frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         from tuinews.related.terms import plain  # noqa: PLC0415

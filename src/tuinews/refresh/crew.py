@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -75,10 +75,15 @@ class Crew:
         self._children.clear()
         gc.unfreeze()
 
-    def messages(self) -> Iterator[list[Message]]:
-        """What the children bring, some sources at a time, until all jobs are done; never a ``Reading``."""
+    def messages(self, idle: Callable[[], bool]) -> Iterator[list[Message]]:
+        """What the children bring, some sources at a time, until all jobs are done; never a ``Reading``.
+
+        ``idle`` is called again and again while nobody says anything; it returns whether there is more to do.
+        """
         while self._children:
-            batch = self._listen(LONGEST_READING)
+            batch = self._listen(_LINGER)
+            if not batch:
+                batch = self._listen(0 if idle() else LONGEST_READING)
             until = time.monotonic() + _LINGER
             while batch and self._children and len(batch) < BATCH:
                 left = until - time.monotonic()

@@ -12,12 +12,11 @@ from tuinews.model import Changes, FetchState, Outcome, Source, Status
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.related.stories import WINDOW, Grouper
-from tuinews.related.terms import choose
-from tuinews.store import Store, StoreLocked, StoreUnusable
+from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
-_LONGEST = 0.02
-"""Seconds a transaction goes on taking in sources. Grouping and the index, at its end, take about as long
-again, and in all it should not keep others from writing for more than 50 ms.
+_LONGEST = 0.03
+"""Seconds a transaction goes on taking in sources. The index, at its end, takes about as long again, and in
+all it should not keep others from writing for more than 50 ms.
 """
 _MOST_SOURCES = 20
 _MOST_ARTICLES = 50
@@ -71,6 +70,7 @@ class Keeper:
         except (StoreLocked, StoreUnusable):
             raise
         except Exception as error:
+            self._grouper = None  # it has taken in what was not kept
             left = [message for message in messages if message.source not in self._reported]
             if len(messages) > 1:
                 for message in left:
@@ -99,23 +99,21 @@ class Keeper:
         step = next(steps, None)
         while step is not None:
             outcomes: list[Outcome] = []
-            ids: list[int] = []
+            group = None if self._grouper is None else self._grouper.add
             with self._store.transaction():
                 end = time.monotonic() + _LONGEST
                 while step is not None:
-                    ids += self._store.apply(
-                        step.source, step.changes, step.state, self._now(), choose=choose
-                    )
+                    self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
                     if step.outcome is not None:
                         outcomes.append(step.outcome)
                     if time.monotonic() > end or len(outcomes) >= _MOST_SOURCES:
                         step = next(steps, None)
                         break
                     step = next(steps, None)
-                self._group(ids)
             for outcome in outcomes:
                 self._reported.add(outcome.source)
                 self._report(outcome)
+            time.sleep(GAP)
 
     def _steps(self, message: Message) -> Iterator[_Step]:
         """What to write for one source, in parts of bounded size."""
@@ -202,22 +200,9 @@ class Keeper:
 
     def _with_recent_articles(self) -> Grouper:
         grouper = Grouper()
-        for id, sort, _, story, terms in sorted(self._store.story_window(self._started - WINDOW)):
+        for id, sort, story, terms in sorted(self._store.story_window(self._started - WINDOW)):
             grouper.remember(id, sort, story, terms)
         return grouper
-
-    def _group(self, ids: Sequence[int]) -> None:
-        """Put new articles into their stories, inside the transaction that keeps them."""
-        if not ids or self._grouper is None:
-            return
-        stories: dict[int, int | None] = {}
-        for id, sort, _, _, terms in self._store.tellings(ids):
-            story = self._grouper.add(id, sort, terms)
-            if story is not None:
-                stories[id] = story
-                # A story bears the id of the article that told it first; that one is its first member.
-                stories.setdefault(story, story)
-        self._store.set_stories(stories.items())
 
 
 def _parts(changes: Changes) -> Iterator[Changes]:

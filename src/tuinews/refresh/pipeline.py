@@ -18,8 +18,10 @@ from tuinews.settings.paths import Paths
 from tuinews.settings.sources_file import load_sources
 from tuinews.store import Store
 
-_MERGING = 1.0
-"""Seconds spent on merging the full-text index after a refresh that brought something."""
+_MERGING = 0.2
+"""Seconds spent on merging the full-text index after a refresh: most of it is done while the network is waited for,
+and the rest by the next one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def run(
             jobs = {job.source.id: job for job in meant.jobs}
             keeper = Keeper(store, jobs, every=config.refresh.every_minutes, report=tally.take, now=now)
             store.write_much()
-            _ask(meant.jobs, limits(config, spacing), keeper)
-            store.tidy(_MERGING if tally.new or tally.changed else _MERGING / 10)
+            _ask(meant.jobs, limits(config, spacing), keeper, lambda: not store.merge_index(0))
+            store.tidy(_MERGING)
         return Report(tally.sources, tally.new, tally.changed, tally.failed, tally.offline, notes)
 
 
@@ -91,15 +93,15 @@ def followed_sources(paths: Paths, store: Store) -> tuple[tuple[Source, ...], tu
     return document.sources, notes
 
 
-def _ask(jobs: tuple[Job, ...], bounds: Limits, keeper: Keeper) -> None:
-    """Have the jobs done, and keep what comes of them as it comes."""
+def _ask(jobs: tuple[Job, ...], bounds: Limits, keeper: Keeper, idle: Callable[[], bool]) -> None:
+    """Have the jobs done, and keep what comes of them as it comes; ``idle`` as in ``Crew.messages``."""
     # Only a refresh that has something to ask pays for HTTP and the parsers (0.2 s).
     from tuinews.refresh.crew import Crew  # noqa: PLC0415
 
     reached = False
     held: list[Trouble] = []
     with Crew(jobs, bounds) as crew:
-        for messages in crew.messages():
+        for messages in crew.messages(idle):
             reached = reached or any(_shows_network(message) for message in messages)
             if reached:
                 keeper.keep([*held, *messages])

@@ -36,7 +36,7 @@ class Candidate:
     """Unix seconds."""
     published: str | None
     terms: tuple[str, ...]
-    """As ``terms.choose`` gave them."""
+    """As ``terms.title_terms`` gave them."""
     story: int | None = None
     read: bool = False
     text: str = ""
@@ -45,6 +45,8 @@ class Candidate:
 
 def fts_query(terms: Sequence[str]) -> str:
     """Return the FTS5 MATCH string for articles that have any of the first ASKED terms; empty without terms.
+
+    ``terms``: as ``terms.telling`` orders them.
 
     Each term is a quoted phrase, so that nothing in it is syntax, and spaced as what is indexed.
     """

@@ -5,19 +5,19 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import sqrt
+from math import log, sqrt
 from typing import TypeAlias
 
-from tuinews.related.terms import EMPHASIS, parted, rarity
+from tuinews.related.terms import ADDEND, EMPHASIS, MARKERS, rarity
 
 WINDOW = 4 * 86400
 """Seconds between two articles that can tell the same story."""
-ALIKE = 0.23
+ALIKE = 0.25
 """Mean likeness to a story's articles from which an article joins it."""
 _COMMON = 60
 """A term that more articles have finds none: it would cost more than it tells."""
 _MEASURED = 28
-"""Terms of an article, the weightiest, that are compared."""
+"""Terms of an article, the most promising, that are compared."""
 _FAR = 0.3
 """An article less like this one than this share of ``ALIKE`` counts as not like it at all."""
 _UNSEEN = 200
@@ -25,12 +25,12 @@ _UNSEEN = 200
 _FIRST_SWEEP = 64
 
 
-_Measured: TypeAlias = "tuple[array[int], int, float]"
-"""A term of an article: the articles that have it, where it stood in this one, and its rarity."""
+_Measured: TypeAlias = "tuple[array[int], int, float, float]"
+"""A term of an article: the articles that have it, where it stood in this one, its rarity, and its weight."""
 
 
 def _square(measured: Iterable[_Measured]) -> float:
-    return sum([(EMPHASIS[at] * rare) ** 2 for _, at, rare in measured])
+    return sum([weight * weight for _, _, _, weight in measured])
 
 
 class Grouper:
@@ -69,7 +69,7 @@ class Grouper:
     def add(self, id: int, sort: int, terms: Sequence[str]) -> int | None:
         """Take an article in and return the story that it joins; None: so far it stands alone, or is too old.
 
-        ``sort``: Unix seconds. ``terms`` as ``terms.choose`` gave them.
+        ``sort``: Unix seconds. ``terms`` as ``terms.title_terms`` gave them.
         """
         if not self._is_wanted(id, sort):
             return None
@@ -85,23 +85,27 @@ class Grouper:
     def _measured(self, terms: Sequence[str]) -> list[_Measured]:
         if len(self._ids) >= self._sweep_at:
             self._sweep()
-        total = _UNSEEN + len(self._ids) + 1
+        # Every article comes through here: parted() and rarity() are written out.
+        most = log(2 + _UNSEEN + len(self._ids)) + ADDEND
+        known = self._having
         measured = []
         for term in terms[:_MEASURED]:
-            word, place = parted(term)
-            having = self._having.get(word)
+            place = MARKERS.find(term[0]) + 1
+            word = term[1:] if place else term
+            having = known.get(word)
             if having is None:
-                having = self._having[word] = array("q")
-            measured.append((having, place, rarity(len(having) + 1, total)))
+                having = known[word] = array("q")
+            rare = most - log(2 + len(having))
+            measured.append((having, place, rare, EMPHASIS[place] * rare))
         return measured
 
     def _nearest(self, sort: int, measured: Sequence[_Measured]) -> int | None:
         # What is shared with whom. One term, be it ever so rare, makes no story: a place, a name.
         once: dict[int, float] = {}
         products: dict[int, float] = {}
-        for having, at, rare in measured:
-            if len(having) <= _COMMON:
-                shares = [EMPHASIS[at] * rare * rare * emphasis for emphasis in EMPHASIS]
+        for having, _, rare, weight in measured:
+            if 0 < len(having) <= _COMMON:
+                shares = [weight * rare * emphasis for emphasis in EMPHASIS]
                 for one in having:
                     number = one >> 2
                     if number in products:
@@ -113,11 +117,12 @@ class Grouper:
         square = _square(measured)
         # Vectors are about equally long: what is far from near enough is left out without being measured.
         least = _FAR * self._alike * square
+        sorts, stories, window = self._sorts, self._stories, self._window
         likenesses: dict[int, float] = {}
-        for number, product in products.items():
-            if product >= least and abs(self._sorts[number] - sort) <= self._window:
-                story = self._stories[number]
-                likeness = product / sqrt(square * self._squares[number])
+        for number in [number for number, product in products.items() if product >= least]:
+            if abs(sorts[number] - sort) <= window:
+                story = stories[number]
+                likeness = products[number] / sqrt(square * self._squares[number])
                 likenesses[story] = likenesses.get(story, 0.0) + likeness
         best, nearest = self._alike, None
         for story, likeness in likenesses.items():
@@ -128,7 +133,7 @@ class Grouper:
 
     def _keep(self, id: int, sort: int, story: int | None, measured: Sequence[_Measured]) -> None:
         number = len(self._ids)
-        for having, at, _ in measured:
+        for having, at, _, _ in measured:
             having.append(number * 4 + at)
         story = id if story is None else story
         self._ids.append(id)

@@ -1,4 +1,4 @@
-"""The words of an article that may tell its event, and which of them are worth keeping.
+"""The words of an article that may tell its event, and which of them say most.
 
 A *term* is a folded word (``lufthansa``) or, in scripts written without spaces, a pair of neighbouring
 characters (``司法``), led by a marker that says where it stood: ``!`` in the title and in the text, ``=`` in
@@ -18,18 +18,16 @@ from math import log
 
 from tuinews.text.words import STOP, words
 
-CANDIDATES = 48
-"""Terms of an article that are counted, at most."""
-KEPT = 40
-"""Terms kept with an article, at most."""
+KEPT = 48
+"""Terms of an article that are counted and kept with it, at most."""
 
 EMPHASIS = (1.0, 1.4, 1.5, 2.0)
 """How much more a term says for where it stood, see ``parted``."""
-_ADDEND = 0.1
+ADDEND = 0.1
 """Added to the rarity of a term, so that where it stood tells something also in an empty library."""
 
 _REPEATED, _TITLE, _TITLE_REPEATED = "^", "=", "!"
-_MARKERS = _REPEATED + _TITLE + _TITLE_REPEATED
+MARKERS = _REPEATED + _TITLE + _TITLE_REPEATED
 
 _TITLE_LENGTH = 400
 _SUMMARY_LENGTH = 600
@@ -56,7 +54,7 @@ def title_terms(
     text: str,
     language: str | None = None,  # noqa: ARG001
 ) -> tuple[str, ...]:
-    """Return the terms of an article, the most promising first, at most CANDIDATES of them.
+    """Return the terms of an article, the most promising first, at most KEPT of them.
 
     Reads the title and the beginnings of summary and text. ``language`` (such as ``de-AT``) is not asked so
     far: the function words of all languages are left out together.
@@ -70,12 +68,12 @@ def title_terms(
         for term, times in counted.most_common()
         if term not in in_title
     ]
-    return tuple(ranked[:CANDIDATES])
+    return tuple(ranked[:KEPT])
 
 
 def plain(term: str) -> str:
     """Return a term without its marker: as it is counted and searched."""
-    return term[1:] if term[0] in _MARKERS else term
+    return term.lstrip(MARKERS)
 
 
 def parted(term: str) -> tuple[str, int]:
@@ -83,13 +81,13 @@ def parted(term: str) -> tuple[str, int]:
 
     0 in the text, 1 there more than once, 2 in the title, 3 in both.
     """
-    place = _MARKERS.find(term[0]) + 1
+    place = MARKERS.find(term[0]) + 1
     return (term[1:] if place else term), place
 
 
 def rarity(having: int, total: int) -> float:
     """Return how much a term says that ``having`` of ``total`` articles have; more than 0."""
-    return log((1 + total) / (1 + min(having, total))) + _ADDEND
+    return log((1 + total) / (1 + min(having, total))) + ADDEND
 
 
 def weights(terms: Iterable[str], df: Mapping[str, int], total: int) -> dict[str, float]:
@@ -99,21 +97,21 @@ def weights(terms: Iterable[str], df: Mapping[str, int], total: int) -> dict[str
     """
     weighed: dict[str, float] = {}
     # A sidebar weighs some 2,400 terms: parted() and rarity() are written out here.
-    most = log(1 + total) + _ADDEND
+    most = log(1 + total) + ADDEND
     for term in terms:
-        place = _MARKERS.find(term[0]) + 1
+        place = MARKERS.find(term[0]) + 1
         word = term[1:] if place else term
         weighed[word] = EMPHASIS[place] * (most - log(1 + min(df.get(word, 0), total)))
     return weighed
 
 
-def choose(terms: Sequence[str], df: Mapping[str, int], total: int, limit: int = KEPT) -> tuple[str, ...]:
-    """Return the terms to keep with an article, the best to ask for first.
+def telling(terms: Sequence[str], df: Mapping[str, int], total: int) -> list[str]:
+    """Return the terms of an article, those that say most of it first.
 
     ``df`` and ``total`` as in ``weights``, the article counted in.
     """
     weighed = weights(terms, df, total)
-    return tuple(sorted(terms, key=lambda term: weighed[plain(term)], reverse=True)[:limit])
+    return sorted(terms, key=lambda term: weighed[plain(term)], reverse=True)
 
 
 def _beginning(summary: str | None, text: str) -> str:

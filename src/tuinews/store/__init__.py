@@ -1,6 +1,6 @@
 """The library on disk: one SQLite file. Knows SQL, and neither HTTP nor the screen."""
 
 from tuinews.store.errors import StoreError, StoreLocked, StoreUnusable
-from tuinews.store.store import Store
+from tuinews.store.store import GAP, Store
 
-__all__ = ["Store", "StoreError", "StoreLocked", "StoreUnusable"]
+__all__ = ["GAP", "Store", "StoreError", "StoreLocked", "StoreUnusable"]

@@ -21,7 +21,6 @@ class Telling(NamedTuple):
 
     id: int
     sort: int
-    source: str
     story: int | None
     terms: tuple[str, ...]
 
@@ -39,33 +38,20 @@ class Alike(NamedTuple):
     read: bool
 
 
-_TELLING = (
-    "SELECT a.id, a.place, s.id, a.story, c.terms FROM articles AS a {index} "
-    "CROSS JOIN contents AS c ON c.article = a.id CROSS JOIN sources AS s ON s.key = a.source "
-)
-
-
 def story_window(db: sqlite3.Connection, since: int) -> Iterator[Telling]:
     """Yield the articles listed under ``since`` (Unix seconds) or later, oldest first."""
     rows = db.execute(
-        _TELLING.format(index="INDEXED BY articles_newest") + "WHERE a.place >= ? ORDER BY a.place",
+        "SELECT a.id, a.place, a.story, c.terms FROM articles AS a INDEXED BY articles_newest "
+        "CROSS JOIN contents AS c ON c.article = a.id "
+        "WHERE a.place >= ? ORDER BY a.place",
         (place(since, 0),),
     )
     yield from map(_telling, rows)
 
 
-def tellings(db: sqlite3.Connection, ids: Iterable[int]) -> list[Telling]:
-    """Return the same of some articles, in the order of their ids."""
-    found: list[Telling] = []
-    for some in slices(sorted(set(ids))):
-        rows = db.execute(_TELLING.format(index="") + f"WHERE a.id IN ({marks(some)}) ORDER BY a.id", some)
-        found.extend(map(_telling, rows))
-    return found
-
-
-def _telling(row: tuple[int, int, str, int | None, str | None]) -> Telling:
-    id, at, source, story, terms = row
-    return Telling(id, key(at).sort, source, story, tuple(terms.split()) if terms else ())
+def _telling(row: tuple[int, int, int | None, str | None]) -> Telling:
+    id, at, story, terms = row
+    return Telling(id, key(at).sort, story, tuple(terms.split()) if terms else ())
 
 
 def alike(db: sqlite3.Connection, ids: Iterable[int]) -> list[Alike]:

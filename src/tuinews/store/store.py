@@ -21,8 +21,10 @@ from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Prepared
-    from tuinews.store.writing import Choose, Writer
+    from tuinews.store.writing import Group, Writer
 
+GAP = 0.002
+"""Seconds that whoever writes one transaction after the other leaves between two, for others to write."""
 _TERMS_WAITING = 50_000
 """Terms that are counted in memory before they are written: some 5 MB."""
 _TERMS_AT_ONCE = 10_000
@@ -38,9 +40,10 @@ class Store:
     Errors are StoreError, whose text is for a person.
     """
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, db: sqlite3.Connection, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self._db = db
+        self._patience = patience
         self._terms = TermCounts(db)
         self._began: Writer | None = None
         """Of the transaction that is open, where it writes articles."""
@@ -55,7 +58,7 @@ class Store:
 
         ``patience``: seconds to wait for another writer. Raises StoreError.
         """
-        return cls(connect(path, create=create, writing=writing, patience=patience), path)
+        return cls(connect(path, create=create, writing=writing, patience=patience), path, patience)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -82,7 +85,7 @@ class Store:
     @contextmanager
     def _atomic(self) -> Iterator[None]:
         with translated(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
                 self._db.execute("COMMIT")
@@ -91,16 +94,37 @@ class Store:
                     self._db.execute("ROLLBACK")
                 raise
 
+    def _begin(self) -> None:
+        """Become the one writer, waiting for another one to end.
+
+        SQLite itself would look again only after 25, 50, 100 ms, and a refresh, one transaction after the
+        other, is seldom met between two of them (see ``GAP``).
+        """
+        deadline = time.monotonic() + self._patience
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            while True:
+                try:
+                    self._db.execute("BEGIN IMMEDIATE")
+                    return
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error) or time.monotonic() > deadline:
+                        raise
+                time.sleep(GAP / 2)
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+
     def _write_terms(self) -> None:
         while self._terms.unwritten:
             with self._atomic():
                 some = self._terms.write(_TERMS_AT_ONCE)
             self._terms.written(some)
+            time.sleep(GAP)
 
     def _writer(self) -> Writer:
         from tuinews.store.writing import Writer  # noqa: PLC0415  # hashlib: 4 ms that reading does not need
 
-        return Writer(self._db, self._terms)
+        return Writer(self._db)
 
     # Sources
 
@@ -121,6 +145,7 @@ class Store:
                     after = mirror.file_some(self._db, source, category, after)
                 if after is None:
                     break
+                time.sleep(GAP)
 
     def followed(self) -> tuple[Source, ...]:
         """Return the mirror: the followed sources in their order."""
@@ -163,13 +188,13 @@ class Store:
         state: FetchState | None,
         now: int,
         *,
-        choose: Choose | None = None,
+        group: Group | None = None,
     ) -> list[int]:
         """Write what a document changes, inside ``transaction()``; return the ids of the new articles.
 
         Index, document frequencies and counts follow. ``state`` (None: not the last batch of this source)
-        replaces what is remembered of the source. ``choose`` picks the terms to keep of an article's
-        candidates (``related.terms.choose``); without it the first twelve are kept. ``now``: Unix seconds.
+        replaces what is remembered of the source. ``group`` (``related.stories.Grouper.add``) is told of each
+        new article and says which story it joins. ``now``: Unix seconds.
         """
         if not self._db.in_transaction:
             raise StoreError(
@@ -180,11 +205,11 @@ class Store:
         key, category = self._source(source)
         with translated(self.path):
             writer = self._began = self._began or self._writer()
-            ids = writer.add((key, category), changes.new, now, choose)
+            ids = writer.add((key, category), changes.new, now, group)
             if ids and ids[-1] >= MOST_ARTICLES:
                 raise StoreError(f"The library {self.path} is full: it holds {MOST_ARTICLES:,} articles.")
             for id, item in changes.changed:
-                writer.change(id, item, now, choose)
+                writer.change(id, item, now)
             if state is not None:
                 set_fetch_state(self._db, key, state)
         return ids
@@ -217,21 +242,12 @@ class Store:
             return self.counts.articles()
 
     def story_window(self, since: int) -> Iterator[Telling]:
-        """Yield id, sort, source, story and terms of the articles listed since then, oldest first."""
+        """Yield id, sort, story and terms of the articles listed since then, oldest first."""
         with translated(self.path):
             yield from likeness.story_window(self._db, since)
 
-    def tellings(self, ids: Iterable[int]) -> list[Telling]:
-        """Return the same of some articles, by id: what ``apply`` has just written."""
-        with translated(self.path):
-            return likeness.tellings(self._db, ids)
-
-    def set_story(self, id: int, story: int | None) -> None:
-        """Say of which story an article tells, inside ``transaction()``."""
-        self._db.execute("UPDATE articles SET story = ? WHERE id = ?", (story, id))
-
     def set_stories(self, stories: Iterable[tuple[int, int | None]]) -> None:
-        """The same for many: pairs of article and story."""
+        """Say which stories articles tell (pairs of article and story), inside ``transaction()``."""
         self._db.executemany(
             "UPDATE articles SET story = ? WHERE id = ?", [(story, id) for id, story in stories]
         )
@@ -295,16 +311,18 @@ class Store:
             self._db.execute("PRAGMA wal_autocheckpoint = 32768")
 
     def merge_index(self, seconds: float = 1.0) -> bool:
-        """Merge the full-text index step by step for about ``seconds``; return whether it is done."""
+        """Merge the full-text index for about ``seconds``, one step at least; return whether it is done."""
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
+        while True:
             with self.transaction():
                 before = self._db.total_changes
                 self._db.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (_MERGED_AT_ONCE,))
                 # Below 2 there was nothing to do: https://www.sqlite.org/fts5.html#the_merge_command
                 if self._db.total_changes - before < 2:
                     return True
-        return False
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(GAP)
 
     def tidy(self, seconds: float = 1.0) -> None:
         """After a refresh: merge the index for a while, and bring the log into the database."""

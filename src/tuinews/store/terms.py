@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from tuinews.store.slices import marks, slices
 
@@ -16,7 +16,7 @@ _MARKERS = "!=^"
 
 def plain(term: str) -> str:
     """Return a term without its marker."""
-    return term[1:] if term[:1] and term[0] in _MARKERS else term
+    return term.lstrip(_MARKERS)
 
 
 class TermCounts:
@@ -36,15 +36,12 @@ class TermCounts:
         """How many terms wait to be written."""
         return len(self._counted)
 
-    def count(self, terms: Mapping[str, int]) -> None:
-        """Add to the frequencies."""
+    def count(self, terms: Iterable[str]) -> None:
+        """Add to the frequencies: each term as often as it is given."""
         self._counted.update(terms)
 
-    def frequencies(self, terms: Iterable[str], more: Mapping[str, int] | None = None) -> dict[str, int]:
-        """Return in how many articles each term was met; those never met are left out.
-
-        ``more``: what is to be added to that.
-        """
+    def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many articles each term was met; those never met are left out."""
         wanted = set(terms)
         if len(self._written) > _MOST_REMEMBERED:
             self._written.clear()
@@ -52,8 +49,8 @@ class TermCounts:
             statement = f"SELECT term, df FROM terms WHERE term IN ({marks(some)})"  # noqa: S608 - marks only
             self._written.update(dict.fromkeys(some, 0))
             self._written.update(self._db.execute(statement, some).fetchall())
-        written, counted, more = self._written, self._counted, more or {}
-        found = {term: written[term] + counted.get(term, 0) + more.get(term, 0) for term in wanted}
+        written, counted = self._written, self._counted
+        found = {term: written[term] + counted.get(term, 0) for term in wanted}
         return {term: df for term, df in found.items() if df}
 
     def write(self, most: int) -> list[str]:

@@ -13,16 +13,15 @@ from typing import Any, NamedTuple, TypeAlias
 
 from tuinews.model import Known, Prepared
 from tuinews.store.connection import search_body, search_facts
-from tuinews.store.place import place
+from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
-from tuinews.store.terms import TermCounts, plain
+from tuinews.store.terms import plain
 from tuinews.text.dates import sort_key
 from tuinews.text.words import spaced
 
-Choose: TypeAlias = Callable[[Sequence[str], Mapping[str, int], int], Sequence[str]]
-"""``related.terms.choose``: candidates of an article, document frequencies, all articles -> what to keep."""
+Group: TypeAlias = Callable[[int, int, Sequence[str]], int | None]
+"""``related.stories.Grouper.add``: id, sort and terms of an article -> the story that it joins."""
 
-MOST_TERMS = 12
 _LARGEST = 2**63 - 1
 
 _ARTICLE = ("title", "published", "url")
@@ -32,7 +31,18 @@ _CONTENT = (
     "html",
 )  # fmt: skip
 _INSERT_ARTICLE = (
-    "INSERT INTO articles (id, place, source, category, title, published, url) VALUES (?,?,?,?,?,?,?)"
+    "INSERT INTO articles (id, place, source, category, story, title, published, url) "
+    "VALUES (?,?,?,?,?,?,?,?)"
+)
+# A story bears the id of the article that told it first; that one is its first member.
+_FIRST_MEMBER = "UPDATE articles SET story = id WHERE id = ? AND story IS NULL"
+_COUNT_TOTALS = (
+    "INSERT INTO totals (kind, key, total, unread) VALUES (?1, ?2, ?3, ?3) "
+    "ON CONFLICT (kind, key) DO UPDATE SET total = total + ?3, unread = unread + ?3"
+)
+_COUNT_SPANS = (
+    "INSERT INTO spans (kind, key, span, total, unread) VALUES (?1, ?2, ?3, ?4, ?4) "
+    "ON CONFLICT (kind, key, span) DO UPDATE SET total = total + ?4, unread = unread + ?4"
 )
 _INSERT_CONTENT = (
     f"INSERT INTO contents (article, fetched, revised, terms, {', '.join(_CONTENT)}) "
@@ -54,11 +64,10 @@ class _IndexRow(NamedTuple):
 class Writer:
     """Writes inside one transaction. ``finish`` comes last: FTS5 makes one segment of ascending rows."""
 
-    def __init__(self, db: sqlite3.Connection, counts: TermCounts) -> None:
-        self.terms: Counter[str] = Counter()
-        """The candidate terms of what was written, and in how many articles each is."""
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.terms: list[str] = []
+        """The terms of what was written, each as often as there are articles that have it."""
         self._db = db
-        self._counts = counts
         self._index: list[_IndexRow] = []
 
     def known(self, source: int, prepared: Sequence[Prepared]) -> list[Known]:
@@ -85,7 +94,7 @@ class Writer:
         return found
 
     def add(
-        self, source: tuple[int, int], items: Sequence[Prepared], now: int, choose: Choose | None
+        self, source: tuple[int, int], items: Sequence[Prepared], now: int, group: Group | None
     ) -> list[int]:
         """Keep new articles of a source (its key and category) and return their ids."""
         of, category = source
@@ -94,19 +103,43 @@ class Writer:
         articles: list[tuple[Any, ...]] = []
         contents: list[tuple[Any, ...]] = []
         identities: list[tuple[int, int, int]] = []
-        for id, item, terms in zip(ids, items, self._chosen(items, choose), strict=True):
+        joined: set[int] = set()
+        for id, item in zip(ids, items, strict=True):
             row = _row(item)
-            at = place(sort_key(row["published"], now), id)
-            articles.append((id, at, of, category, *_columns(row, _ARTICLE)))
-            contents.append((id, now, None, terms, *_columns(row, _CONTENT)))
+            sort = sort_key(row["published"], now)
+            at = place(sort, id)
+            story = None if group is None else group(id, sort, item.terms)
+            if story is not None:
+                joined.add(story)
+            articles.append((id, at, of, category, story, *_columns(row, _ARTICLE)))
+            contents.append((id, now, None, self._counted(item), *_columns(row, _CONTENT)))
             identities.extend((of, one, id) for one in _identities(item))
             self._index.append(_IndexRow(at, True, _searched(row)))
-        self._db.executemany(_INSERT_ARTICLE, articles)
+        self._insert(source, articles)
+        self._db.executemany(_FIRST_MEMBER, [(story,) for story in joined])
         self._db.executemany(_INSERT_CONTENT, contents)
         self._db.executemany(_INSERT_IDENTITY, identities)
         return ids
 
-    def change(self, id: int, item: Prepared, now: int, choose: Choose | None) -> None:
+    def _insert(self, source: tuple[int, int], articles: Sequence[tuple[Any, ...]]) -> None:
+        """Insert rows of articles of one source, and count them: all at once, see the schema."""
+        of, category = source
+        self._db.execute("INSERT INTO counted_at_once (yes) VALUES (1)")
+        self._db.executemany(_INSERT_ARTICLE, articles)
+        self._db.execute("DELETE FROM counted_at_once")
+        spans = Counter(at >> SPAN_BITS for _, at, *_ in articles)
+        counted = ((0, 0), (1, category), (2, of))
+        self._db.executemany(_COUNT_TOTALS, [(*kind_and_key, len(articles)) for kind_and_key in counted])
+        self._db.executemany(
+            _COUNT_SPANS,
+            [
+                (*kind_and_key, span, count)
+                for kind_and_key in counted
+                for span, count in sorted(spans.items())
+            ],
+        )
+
+    def change(self, id: int, item: Prepared, now: int) -> None:
         """Let a kept article say what it now says. It stays read, starred and in its story as it was."""
         old = self._db.execute(
             "SELECT a.place, a.source, a.title, c.fetched, c.guid, c.canonical, c.summary, c.text, c.author, "
@@ -116,7 +149,6 @@ class Writer:
         if old is None:
             return
         at, of, title, fetched, guid, canonical, summary, text, author, origin, labels = old
-        (terms,) = self._chosen([item], choose)
         row = _row(item)
         moved = place(sort_key(row["published"], fetched), id)
         before = (spaced(title), search_body(summary, text), search_facts(author, origin, labels))
@@ -127,7 +159,7 @@ class Writer:
             (moved, *_columns(row, _ARTICLE), id),
         )
         self._db.execute("DELETE FROM contents WHERE article = ?", (id,))
-        self._db.execute(_INSERT_CONTENT, (id, fetched, now, terms, *_columns(row, _CONTENT)))
+        self._db.execute(_INSERT_CONTENT, (id, fetched, now, self._counted(item), *_columns(row, _CONTENT)))
         had, has = _hashes(guid, canonical, title), _identities(item)
         self._db.executemany(
             "DELETE FROM identities WHERE source = ? AND hash = ? AND article = ?",
@@ -140,16 +172,10 @@ class Writer:
         for row in sorted(self._index, key=_place_and_added):
             self._db.execute(_INSERT_INDEX if row.added else _DELETE_INDEX, (row.place, *row.texts))
 
-    def _chosen(self, items: Sequence[Prepared], choose: Choose | None) -> list[str | None]:
-        """Count the candidate terms of articles, and return those to keep of each."""
-        for item in items:
-            self.terms.update({plain(term) for term in item.terms})
-        if choose is None:
-            return [" ".join(item.terms[:MOST_TERMS]) or None for item in items]
-        # With those of this transaction, so that a term just met is not taken for one never met.
-        df = self._counts.frequencies({plain(term) for item in items for term in item.terms}, self.terms)
-        (total,) = self._db.execute("SELECT total FROM totals WHERE kind = 0").fetchone()
-        return [" ".join(choose(item.terms, df, total + len(items))) or None for item in items]
+    def _counted(self, item: Prepared) -> str | None:
+        """Count the terms of an article, and return them as they are kept."""
+        self.terms += {plain(term) for term in item.terms}
+        return " ".join(item.terms) or None
 
 
 def _place_and_added(row: _IndexRow) -> tuple[int, bool]:

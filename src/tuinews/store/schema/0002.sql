@@ -42,3 +42,19 @@ CREATE TABLE vanished (
     article INTEGER PRIMARY KEY REFERENCES articles (id),
     at      INTEGER NOT NULL               -- when that was seen, Unix seconds
 );
+
+-- A refresh of 1000 sources is some 200 segments. Merging 96 of them at once, in the middle of it, took half a second.
+INSERT INTO search (search, rank) VALUES ('crisismerge', 800);
+
+-- The writer counts new articles by the source and not one by one, which makes adding them a third faster.
+DROP TRIGGER articles_added;
+CREATE TRIGGER articles_added AFTER INSERT ON articles WHEN NOT EXISTS (SELECT 1 FROM counted_at_once) BEGIN
+    INSERT INTO totals (kind, key, total, unread)
+        VALUES (0, 0, 1, 1 - new.read), (1, new.category, 1, 1 - new.read), (2, new.source, 1, 1 - new.read),
+               (3, 0, new.starred, new.starred * (1 - new.read))
+        ON CONFLICT (kind, key) DO UPDATE SET total = total + excluded.total, unread = unread + excluded.unread;
+    INSERT INTO spans (kind, key, span, total, unread)
+        VALUES (0, 0, new.place >> 44, 1, 1 - new.read), (1, new.category, new.place >> 44, 1, 1 - new.read),
+               (2, new.source, new.place >> 44, 1, 1 - new.read)
+        ON CONFLICT (kind, key, span) DO UPDATE SET total = total + excluded.total, unread = unread + excluded.unread;
+END;
