@@ -19,7 +19,9 @@ from tuinews.text.dates import parse_stamp
 
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\Z|\?)", re.IGNORECASE)
-# References to control characters that mean windows-1252: HTML reads &#146; as an apostrophe, XML does not.
+# Control characters that mean windows-1252, and references to them: HTML reads &#146; as an apostrophe, XML
+# does not.
+_C1 = re.compile("[\x80-\x9f]")
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5][0-9])|[xX](0{0,4}[89][0-9a-fA-F]));")
 _SHORT = 1000
 """Characters: a description that is the whole body is a summary as well where it is not longer."""
@@ -80,7 +82,7 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
         entries=tuple(_entry(item, document) for item in stated.items),
         site=site,
         language=document.language,
-        description=title_text(stated.description) or None,
+        description=_title(stated.description) or None,
         format=stated.version,
         ttl=pieces.whole_number(stated.ttl) or None,
         repaired=repaired or lossy,
@@ -89,7 +91,9 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
 
 def _stated(root: str, prolog: str, url: str) -> tuple[StatedFeed, bool]:
     """What the document states, and whether it had to be repaired for that."""
-    root = _C1_REFERENCE.sub(_from_windows, root)
+    root = _C1_REFERENCE.sub(_from_reference, root)
+    if not root.isascii():
+        root = _C1.sub(lambda character: _from_windows(ord(character[0])), root)
     try:
         return wellformed.read(root.encode("utf-8", "replace")), False
     except ParseError:
@@ -105,9 +109,14 @@ def _stated(root: str, prolog: str, url: str) -> tuple[StatedFeed, bool]:
         raise NotAFeed(f"{url} looks like a feed, but is too broken to be read.") from error
 
 
-def _from_windows(reference: re.Match[str]) -> str:
+def _from_reference(reference: re.Match[str]) -> str:
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
-    return bytes((code,)).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else reference[0]
+    return _from_windows(code) if 0x80 <= code <= 0x9F else reference[0]
+
+
+def _from_windows(code: int) -> str:
+    """The character that a control character of C1 was in windows-1252."""
+    return bytes((code,)).decode("cp1252", "ignore")
 
 
 def _entry(item: StatedItem, document: _Document) -> Entry:
