@@ -104,9 +104,6 @@ def gofeed_label(label: dict[str, str]) -> str:
 
 
 DIFFERENT = {
-    "parser/atom/atom10_feed_entry_source_title_html_escaped_markup.xml": "it ends under another name",
-    "parser/atom/atom10_feed_title_xhtml_escaped_markup.xml": "the same",
-    "parser/rss/rss_channel_language.xml": "the same",
     "parser/atom/entry_id_xml_base.xml": "ids stay as they are written",
     "parser/atom/issue_275_extensions_and_source.xml": "a body that is JSON is no text",
     "translator/rss/feed_item_image_-_rss_channel_item_description.xml": "it is in the body",
@@ -155,10 +152,10 @@ def test_its_readings_are_ours_in_the_facts_we_keep(corpus: Path) -> None:
     assert refused == ["parser/rss/version_rdf_10.xml"], "RDF that holds nothing"
     assert met == {
         "number of items": 342,
-        "title": 32,
+        "title": 33,
         "link": 11,
         "description": 25,
-        "language": 6,
+        "language": 7,
         "item.title": 35,
         "item.link": 10,
         "item.guid": 8,
@@ -168,7 +165,7 @@ def test_its_readings_are_ours_in_the_facts_we_keep(corpus: Path) -> None:
         "item.categories": 11,
         "item.enclosures": 7,
         "item.text": 48,
-        "item.source": 5,
+        "item.source": 6,
         "item.image": 4,
     }
     assert apart.keys() == set(NOT_OURS)

@@ -190,7 +190,7 @@ def _texts(item: StatedItem, document: _Document, address: str | None) -> tuple[
     blurbs = [StatedText(blurb, is_html=True) for blurb in item.blurbs if blurb]
     captions = [StatedText(item.caption, is_html=False)] if item.caption else []
     candidates = item.contents if document.is_atom and item.contents else item.contents + descriptions
-    full = max(candidates or (blurbs + captions)[:1], key=lambda text: len(text.value), default=None)
+    full = max(candidates or blurbs or captions, key=lambda text: len(text.value), default=None)
     if full is None:
         return NO_BODY, None
     body = _body(full, document, address)

@@ -82,6 +82,9 @@ def read(data: bytes) -> StatedFeed:
         feed.items.extend(_items(root, feed.base, feed.is_atom, names))
     else:
         _read_feed(root, feed, feed.base, names)
+        if not feed.items:
+            for element in _hidden_items(root, names):
+                feed.items.extend(_items(element, feed.base, feed.is_atom, names))
     return feed
 
 
@@ -132,6 +135,17 @@ def _read_feed(element: Element, feed: StatedFeed, base: str, names: _Names, dep
                 feed.ttl = _plain(child)
             case "author" if feed.is_atom:
                 feed.authors.extend(_people(child, names))
+
+
+def _hidden_items(root: Element, names: _Names) -> Iterator[Element]:
+    """Items wherever they stand: inside an element that somebody forgot to close, for one."""
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
+        if names[element.tag] in ("item", "entry"):
+            yield element
+        else:
+            waiting.extend(reversed(element))
 
 
 def _items(element: Element, base: str, is_atom: bool, names: _Names) -> Iterator[StatedItem]:
