@@ -40,6 +40,8 @@ from tuinews.text.lines import line_text, set_lines
 from tuinews.ui import outside
 from tuinews.ui.page import top_lines
 
+pytestmark = pytest.mark.xdist_group("hostile")
+
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 NEIGHBOURS = {"neighbour-a": ["Ferries", "Cranes"], "neighbour-b": ["Gulls"]}

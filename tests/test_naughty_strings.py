@@ -22,7 +22,7 @@ from tuinews.settings.paths import resolve
 from tuinews.settings.sources_file import add_sources, load_sources
 from tuinews.text.clean import one_line, title_text
 
-pytestmark = pytest.mark.corpus
+pytestmark = [pytest.mark.corpus, pytest.mark.xdist_group("naughty")]
 
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -134,9 +134,9 @@ def test_as_queries_they_find_something_or_nothing(library: Library, strings: li
             library.related_to_query(text)
 
 
-def test_as_names_of_files_they_name_that_file_and_no_other(
-    home: Path, tmp_path: Path, strings: list[str]
-) -> None:
+def test_as_names_of_files_they_name_that_file_and_no_other(tmp_path: Path, strings: list[str]) -> None:
+    home = tmp_path / "home"
+    add_sources(resolve(str(home)).sources, [Source("one", "https://n.example/1")])
     written = 0
     for number, text in enumerate(strings):
         folder = tmp_path / str(number)

@@ -20,6 +20,8 @@ from tuinews.fetch.client import MAX_REDIRECTS, Client
 from tuinews.model import Outcome, Status
 from tuinews.settings.config import Config
 
+pytestmark = pytest.mark.xdist_group("behaviours")
+
 XML = {"Content-Type": "application/xml"}
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 

