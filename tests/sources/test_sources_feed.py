@@ -228,6 +228,35 @@ class TestRss:
     def test_references_to_windows_characters_are_understood(self) -> None:
         assert only_entry("<title>don&#146;t &#x93;go&#x94;</title>").title == "don’t “go”"
 
+    def test_windows_characters_sent_as_control_characters_are_understood(self) -> None:
+        assert only_entry("<title>don\x92t \x93go\x94 \x81on</title>").title == "don’t “go” on"
+
+    def test_of_two_dates_of_one_kind_the_last_one_counts(self) -> None:
+        entry = only_entry("<pubDate>2021-09-07</pubDate><pubDate>2021-09-08</pubDate>")
+        assert entry.published == "2021-09-08"
+
+    def test_a_summary_before_a_description_does_not_hide_it(self) -> None:
+        entry = only_entry("<summary>Short</summary><description>The whole of a long story</description>")
+        assert (entry.text, entry.summary) == ("The whole of a long story", "Short")
+
+    def test_a_narrower_category_is_a_label_as_the_wider_one_is(self) -> None:
+        labels = only_entry(
+            '<itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="Arts">'
+            '<itunes:category text="Books"/></itunes:category>'
+        ).labels
+        assert labels == ("Arts", "Books")
+
+    def test_a_guid_that_holds_elements_is_kept_as_it_is_written(self) -> None:
+        assert only_entry("<title>x</title><guid><p>7</p></guid>").guid == "<p>7</p>"
+
+    def test_an_item_of_the_channel_definition_format_states_facts_as_attributes(self) -> None:
+        feed = parsed(
+            "<CHANNEL><ABSTRACT>About</ABSTRACT>"
+            '<ITEM HREF="https://old.test/a" LASTMOD="2001-09-07"/></CHANNEL>'
+        )
+        entry = feed.entries[0]
+        assert (feed.description, entry.url, entry.published) == ("About", "https://old.test/a", "2001-09-07")
+
     def test_an_address_that_no_browser_should_open_is_left_out(self) -> None:
         assert only_entry("<title>x</title><link>javascript:alert(1)</link>").url is None
 
@@ -289,6 +318,16 @@ class TestAtom:
         entry = feed.entries[0]
         assert (feed.format, entry.text) == ("atom03", "hi")
         assert (entry.published, entry.updated) == ("2004-01-01T10:00:00Z", "2004-01-02T10:00:00Z")
+
+    def test_a_text_whose_type_is_no_text_is_read_from_base64(self) -> None:
+        packed = 'type="application/octet-stream">PGI+aGk8L2I+'
+        feed = parsed(
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><subtitle {packed}</subtitle>'
+            f"<entry><title {packed}</title><source><title {packed}</title></source>"
+            '<content type="image/png">iVBORw0KGgo=</content></entry></feed>'
+        )
+        entry = feed.entries[0]
+        assert (feed.description, entry.title, entry.origin, entry.text) == ("hi", "hi", "hi", "")
 
     def test_a_document_that_is_one_entry_is_read(self) -> None:
         feed = parsed('<entry xmlns="http://www.w3.org/2005/Atom"><id>x</id><title>Alone</title></entry>')

@@ -67,7 +67,7 @@ class TestMending:
     def test_a_document_that_breaks_off_gives_what_it_held(self, rest: str) -> None:
         assert titles(HEAD + item("a") + item("b") + rest)[:2] == ["a", "b"]
 
-    def test_elements_closed_in_disorder_are_read_loosely(self) -> None:
+    def test_elements_closed_in_disorder_are_put_in_order(self) -> None:
         document = (
             HEAD
             + item("a").replace("</link>", "</lnk>")
@@ -77,10 +77,28 @@ class TestMending:
         )
         assert titles(document) == ["a", "b", "c"]
 
+    def test_html_that_nobody_escaped_is_closed_as_browsers_do(self) -> None:
+        document = (
+            HEAD + "<item><description>One<br>two <img src='/p.png'><b>three</description></item>" + TAIL
+        )
+        assert parsed(document).entries[0].text == "One\ntwo three"
+
+    def test_an_element_that_ends_under_another_name_ends_with_what_is_around_it(self) -> None:
+        feed = parsed("<rss><channel><language>en-us</lang><item><title>a</title></item></channel></rss>")
+        assert [entry.title for entry in feed.entries] == ["a"]
+
+    def test_items_inside_an_element_that_nobody_closed_are_found(self) -> None:
+        wide = "<itunes:category text='Wide'><itunes:category text='Narrow'/>"
+        assert titles(HEAD + wide + item("a") + item("b") + TAIL) == ["a", "b"]
+
+    def test_a_reference_in_capitals_is_understood(self) -> None:
+        assert titles(HEAD + item("&#X41;&#x42;") + TAIL) == ["AB"]
+
     def test_a_loosely_read_item_keeps_its_facts(self) -> None:
         entry = parsed(
-            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel></oops><title>F</title><item>'
-            "<title>T</title><link>/a</link><guid isPermaLink='false'>g</guid><dc:creator>Ann</dc:creator>"
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><x a="1" a="2"/>'
+            "<title>F</title><item><title>T</title><link>/a</link><guid isPermaLink='false'>g</guid>"
+            "<dc:creator>Ann</dc:creator>"
             "<pubDate>Tue, 07 Sep 2021 15:24:05 +0200</pubDate><category>News</category>"
             "<description>&lt;p&gt;Hello&lt;/p&gt;</description><source url='https://w.test/'>Wire</source>"
             "<enclosure url='/s.mp3' type='audio/mpeg' length='7'/></item></channel></rss>"
@@ -110,6 +128,7 @@ class TestBounds:
     @pytest.mark.parametrize(
         "document",
         [
+            HEAD + "<a><b></a>" * 20_000 + TAIL,
             HEAD + "<item>" * 5_000,
             HEAD + "<channel>" * 5_000,
             HEAD + "<item><description>" + "<b>" * 20_000,
@@ -119,7 +138,7 @@ class TestBounds:
             "<!ENTITY " * 14_000 + HEAD + "&",
             "<rss " * 20_000,
         ],
-        ids=["items", "channels", "elements", "groups", "author", "cdata", "entities", "roots"],
+        ids=["disorder", "items", "channels", "elements", "groups", "author", "cdata", "entities", "roots"],
     )
     def test_nesting_and_repetition_end_in_a_feed(self, document: str) -> None:
         assert isinstance(parsed(document), Feed)
@@ -128,5 +147,5 @@ class TestBounds:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.delitem(sys.modules, "tuinews.sources.loose", raising=False)
-        parsed(HEAD + item("AT&T") + "<item><title>cut")
+        parsed(HEAD + item("AT&T") + "<item></wrong><title>cut")
         assert "tuinews.sources.loose" not in sys.modules

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import tuinews
 
 SOURCE_CODE = str(Path(tuinews.__file__).parent.parent)
+ONLY_LOOPBACK = str(Path(__file__).parent / "only_loopback")
 
 
 class Result(NamedTuple):
@@ -38,7 +39,10 @@ Run = Callable[..., Result]
 
 
 def clean_environment(home: Path) -> dict[str, str]:
-    """What a command may know of the machine: nothing of its user, zone, language and terminal."""
+    """What a command may know of the machine: nothing of its user, zone, language and terminal.
+
+    It reaches nobody beyond this machine: see ``only_loopback``.
+    """
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),
@@ -46,7 +50,8 @@ def clean_environment(home: Path) -> dict[str, str]:
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "80",
-        "PYTHONPATH": SOURCE_CODE,
+        "PYTHONPATH": os.pathsep.join([ONLY_LOOPBACK, SOURCE_CODE]),
+        "TUINEWS_STRAYS": os.environ.get("TUINEWS_STRAYS", ""),
         "PYTHONWARNINGS": "error",
     }
 

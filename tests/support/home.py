@@ -29,6 +29,7 @@ class Home:
         self.paths: Paths = resolve(str(folder))
         self.paths.sources.parent.mkdir(parents=True)
         self.now = NOW
+        self.config = Config()
 
     def follow(self, id: str, url: str, **fields: Any) -> None:
         """Add a source whose address may be private."""
@@ -43,7 +44,7 @@ class Home:
         outcomes: dict[str, Outcome] = {}
         self.report: Report = run(
             self.paths,
-            Config(),
+            self.config,
             sources=sources or None,
             force=force,
             on_outcome=lambda outcome: outcomes.update({outcome.source: outcome}),

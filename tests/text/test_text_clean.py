@@ -126,6 +126,10 @@ def test_cleaning_twice_changes_nothing_more() -> None:
             "[bold red]SALE[/] [link=https://evil.example]x[/link]",
         ),
         ("caf&eacute; &hellip; &#8220;q&#8221;", "café … “q”"),
+        ('<img alt="cat<br />dog" src="https://x.example/">Cat', "Cat"),
+        ('<a href=https://x.example/">Cat</a>', "Cat"),
+        ('<iframe src="https://x.example/"></iframe>Cat<link rel="next">', "Cat"),
+        ("How <link> and <object> work", "How <link> and <object> work"),
     ],
 )
 def test_a_feeds_title_becomes_text(title: str, shown: str) -> None:

@@ -89,6 +89,14 @@ def test_pictures_that_wait_for_a_script_are_found() -> None:
     assert clean("<img src='/a.jpg' title='Title'>") == '<img src="https://news.example/a.jpg" alt="Title">'
 
 
+def test_formulas_are_kept_as_text_once() -> None:
+    formula = (
+        "<math xmlns='http://www.w3.org/1998/Math/MathML'><semantics><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow>"
+        "<annotation>a plus b</annotation></semantics></math>"
+    )
+    assert sanitise(f"<p>So <mark>{formula}</mark>.</p>", None) == "<p>So <mark>a+b</mark>.</p>"
+
+
 def test_frames_become_links() -> None:
     frame = "<iframe src='//www.youtube.example/embed/1' title='A &lt;film&gt;'></iframe>"
     assert clean(frame) == (

@@ -11,6 +11,7 @@ from tuinews.cli.output import ACCENT, BOLD, DIM, ITALIC, STRIKE, UNDERLINE, Out
 from tuinews.cli.rows import related_lines
 from tuinews.cli.tables import count
 from tuinews.model import Article, Related
+from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
@@ -95,7 +96,7 @@ def _facts(article: Article, width: int, output: Output) -> Iterator[str]:
         ("Origin", _origin(article)),
         ("Issued", "; ".join(issued)),
         ("Views", "; ".join(views)),
-        ("Address", article.url or ""),
+        ("Address", _address(article.url or "")),
         ("Comments", comments),
     )
     for name, value in facts:
@@ -113,6 +114,12 @@ def _origin(article: Article) -> str:
     source = one_line(article.source_title)
     origin = one_line(article.origin or "")
     return f"{origin}, by way of {source}" if origin and origin != source else source
+
+
+def _address(url: str) -> str:
+    """The address, and its host where what stands before it may look like another's."""
+    authority = url.partition("://")[2].partition("/")[0]
+    return f"{url}  ({display_host(url)})" if "@" in authority else url
 
 
 def opened(times: int) -> str:

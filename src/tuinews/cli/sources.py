@@ -12,7 +12,7 @@ from tuinews.cli.arguments import add_json, completes_files
 from tuinews.cli.clock import LocalZone, now
 from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import source_form
-from tuinews.cli.output import ACCENT, DIM, Output
+from tuinews.cli.output import ACCENT, DIM, Output, safe
 from tuinews.cli.tables import cell, count, rest, widths
 from tuinews.model import Source, SourceState, TuinewsError
 from tuinews.text.clean import one_line
@@ -134,7 +134,7 @@ def _run_import(given: Namespace, context: Context) -> int:
 
 def _imported(file: Path, listed: Sequence[Source], added: Sequence[Source]) -> Iterator[str]:
     if not listed:
-        yield f"{file} lists no source."
+        yield f"{safe(str(file))} lists no source."
         return
     there = len(listed) - len(added)
     yield f"{count(len(added), 'source')} new, {there:,} already there."
@@ -179,7 +179,7 @@ def _run_export(given: Namespace, context: Context) -> int:
         given.file.expanduser().write_bytes(data)
     except OSError as error:
         raise TuinewsError(f"{given.file} cannot be written: {error.strerror or error}.") from error
-    context.output.say(f"{count(len(sources), 'source')} written to {given.file}.")
+    context.output.say(f"{count(len(sources), 'source')} written to {safe(str(given.file))}.")
     return 0
 
 

@@ -19,8 +19,8 @@ from tuinews.settings.sources_file import load_sources
 from tuinews.store import Store
 
 _MERGING = 0.2
-"""Seconds spent on merging the full-text index after a refresh: most of it is done while the network is waited for,
-and the rest by the next one.
+"""Seconds spent on merging the full-text index after a refresh. Most of it is done while the network is
+waited for, and what is left by the next refresh.
 """
 
 

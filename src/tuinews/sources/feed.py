@@ -19,7 +19,10 @@ from tuinews.text.dates import parse_stamp
 
 _PAGE_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:\Z|\?)", re.IGNORECASE)
-# References to control characters that mean windows-1252: HTML reads &#146; as an apostrophe, XML does not.
+# Control characters that mean windows-1252, and references to them: HTML reads &#146; as an apostrophe, XML
+# does not.
+_C1 = re.compile("[\x80-\x9f]")
+_C1_BYTES = re.compile(rb"\xc2[\x80-\x9f]")  # seven times faster to look for
 _C1_REFERENCE = re.compile(r"&#(?:(1[2-5][0-9])|[xX](0{0,4}[89][0-9a-fA-F]));")
 _SHORT = 1000
 """Characters: a description that is the whole body is a summary as well where it is not longer."""
@@ -80,7 +83,7 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
         entries=tuple(_entry(item, document) for item in stated.items),
         site=site,
         language=document.language,
-        description=title_text(stated.description) or None,
+        description=_title(stated.description) or None,
         format=stated.version,
         ttl=pieces.whole_number(stated.ttl) or None,
         repaired=repaired or lossy,
@@ -89,9 +92,13 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
 
 def _stated(root: str, prolog: str, url: str) -> tuple[StatedFeed, bool]:
     """What the document states, and whether it had to be repaired for that."""
-    root = _C1_REFERENCE.sub(_from_windows, root)
+    root = _C1_REFERENCE.sub(_from_reference, root)
+    data = root.encode("utf-8", "replace")
+    if _C1_BYTES.search(data):
+        root = _C1.sub(lambda character: _from_windows(ord(character[0])), root)
+        data = root.encode("utf-8", "replace")
     try:
-        return wellformed.read(root.encode("utf-8", "replace")), False
+        return wellformed.read(data), False
     except ParseError:
         data = mend(root, prolog)
     try:
@@ -105,9 +112,14 @@ def _stated(root: str, prolog: str, url: str) -> tuple[StatedFeed, bool]:
         raise NotAFeed(f"{url} looks like a feed, but is too broken to be read.") from error
 
 
-def _from_windows(reference: re.Match[str]) -> str:
+def _from_reference(reference: re.Match[str]) -> str:
     code = int(reference[1]) if reference[1] else int(reference[2], 16)
-    return bytes((code,)).decode("cp1252", "ignore") if 0x80 <= code <= 0x9F else reference[0]
+    return _from_windows(code) if 0x80 <= code <= 0x9F else reference[0]
+
+
+def _from_windows(code: int) -> str:
+    """The character that a control character of C1 was in windows-1252."""
+    return bytes((code,)).decode("cp1252", "ignore")
 
 
 def _entry(item: StatedItem, document: _Document) -> Entry:
@@ -181,7 +193,7 @@ def _texts(item: StatedItem, document: _Document, address: str | None) -> tuple[
     blurbs = [StatedText(blurb, is_html=True) for blurb in item.blurbs if blurb]
     captions = [StatedText(item.caption, is_html=False)] if item.caption else []
     candidates = item.contents if document.is_atom and item.contents else item.contents + descriptions
-    full = max(candidates or (blurbs + captions)[:1], key=lambda text: len(text.value), default=None)
+    full = max(candidates or blurbs or captions, key=lambda text: len(text.value), default=None)
     if full is None:
         return NO_BODY, None
     body = _body(full, document, address)

@@ -47,7 +47,7 @@ def read(data: bytes) -> StatedFeed:
         version=result["version"],
         language=_string(stated, "language"),
         title=_text(_get(stated, "title_detail")),
-        description=_string(stated, "subtitle") or _string(stated, "itunes_blurb"),
+        description=_text({"value": _string(stated, "subtitle") or _string(stated, "itunes_blurb")}),
         links=[_link(link) for link in _get(stated, "links", ())],
         ttl=_string(stated, "ttl"),
         authors=list(_people(stated)),

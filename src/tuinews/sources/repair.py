@@ -1,14 +1,15 @@
 """XML that is nearly well-formed -> XML that is, so that few documents need the slower, looser reader.
 
 What is mended is what real feeds get wrong: control characters, HTML's named entities, bare ampersands and
-less-than signs, attributes without quotes, undeclared prefixes, text after the end. The document type
-declaration never reaches a parser; of its entities only short and plain ones are set in: bombs and external
-entities come to nothing.
+less-than signs, attributes without quotes, undeclared prefixes, elements closed in the wrong order or not at
+all, text after the end. The document type declaration never reaches a parser; of its entities only short and
+plain ones are set in: bombs and external entities come to nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.entities import html5
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -23,6 +24,12 @@ _ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,63})\s+[\"']((?:&#\w{1,8};|
 _PREFIXED = re.compile(r"</?([A-Za-z_][\w.-]{0,63}):\w|\s([A-Za-z_][\w.-]{0,63}):[\w.-]{1,64}\s*=")
 _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]{0,63})\s*=")
 _ROOT_NAME = re.compile(r"<[^\s/>]+")
+_ELEMENT = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    rb"""|<(/?)([^\s/<>!?]++)(?:[^<>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+(/?)>""",  # 1 end, 2 name, 3 empty
+    re.DOTALL,
+)
+_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
 _BROKEN_OFF = frozenset(
     expat.errors.codes[message]
     for message in (
@@ -59,8 +66,11 @@ def mend(root: str, prolog: str = "") -> bytes:
     return _closed(_with_prefixes("".join(parts)).encode("utf-8", "replace"))
 
 
-def _closed(data: bytes) -> bytes:
-    """The document up to the end of its root element; where it breaks off, with all closed that is open."""
+def _closed(data: bytes, *, balanced: bool = False) -> bytes:
+    """The document up to the end of its root element; where it breaks off, with all closed that is open.
+
+    Elements that are not closed in their order are put in order once.
+    """
     open_elements: list[str] = []
     ends: list[int] = []
 
@@ -77,6 +87,8 @@ def _closed(data: bytes) -> bytes:
     except expat.ExpatError as error:
         if ends:
             return data[: ends[0]]
+        if error.code == _MISMATCH and not balanced:
+            return _closed(_balanced(data), balanced=True)
         if error.code not in _BROKEN_OFF:
             return data
     if not open_elements:
@@ -88,11 +100,34 @@ def _closed(data: bytes) -> bytes:
     return data + "".join(f"</{name}>" for name in reversed(open_elements)).encode()
 
 
+def _balanced(data: bytes) -> bytes:
+    """``data`` with every element closed before the one around it, and without ends of what is not open."""
+    kept: list[bytes] = []
+    start = 0
+    open_elements: list[bytes] = []
+    counts: Counter[bytes] = Counter()
+    for tag in _ELEMENT.finditer(data):
+        is_end, name, is_empty = tag.groups()
+        if not name or is_empty:
+            continue
+        if not is_end:
+            open_elements.append(name)
+            counts[name] += 1
+            continue
+        kept.append(data[start : tag.start()])
+        start = tag.start() if counts[name] else tag.end()
+        while counts[name] and (last := open_elements.pop()) != name:
+            kept.append(b"</%s>" % last)
+            counts[last] -= 1
+        counts[name] -= bool(counts[name])
+    return b"".join([*kept, data[start:]])
+
+
 def _mended_markup(text: str, entities: dict[str, str]) -> str:
     def mended(match: re.Match[str]) -> str:
         number, name = match.groups()
         if number:
-            return match[0] if _is_legal(number) else ""
+            return f"&#{number.lower()};" if _is_legal(number) else ""
         if name in _XML_ENTITIES:
             return match[0]
         if name in entities:

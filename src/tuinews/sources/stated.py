@@ -88,7 +88,7 @@ class StatedFeed:
     base: str = ""
     language: str = ""
     title: StatedText | None = None
-    description: str = ""
+    description: StatedText | None = None
     links: list[StatedLink] = field(default_factory=list)
     ttl: str = ""
     authors: list[str] = field(default_factory=list)

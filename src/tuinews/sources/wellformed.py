@@ -82,6 +82,9 @@ def read(data: bytes) -> StatedFeed:
         feed.items.extend(_items(root, feed.base, feed.is_atom, names))
     else:
         _read_feed(root, feed, feed.base, names)
+        if not feed.items:
+            for element in _hidden_items(root, names):
+                feed.items.extend(_items(element, feed.base, feed.is_atom, names))
     return feed
 
 
@@ -123,14 +126,26 @@ def _read_feed(element: Element, feed: StatedFeed, base: str, names: _Names, dep
                 | "dc:description"
                 | "itunes:summary"
                 | "itunes:subtitle"
+                | "abstract"
             ):
-                feed.description = feed.description or _markup(child)
+                feed.description = feed.description or _text(child, base, feed.is_atom, names)
             case "language" | "dc:language":
                 feed.language = _plain(child) or feed.language
             case "ttl":
                 feed.ttl = _plain(child)
             case "author" if feed.is_atom:
                 feed.authors.extend(_people(child, names))
+
+
+def _hidden_items(root: Element, names: _Names) -> Iterator[Element]:
+    """Items wherever they stand: inside an element that somebody forgot to close, for one."""
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
+        if names[element.tag] in ("item", "entry"):
+            yield element
+        else:
+            waiting.extend(reversed(element))
 
 
 def _items(element: Element, base: str, is_atom: bool, names: _Names) -> Iterator[StatedItem]:
@@ -150,6 +165,12 @@ def _item(element: Element, base: str, is_atom: bool, names: _Names) -> StatedIt
         language=element.get(_LANGUAGE, ""),
         id=element.get(_ABOUT, ""),
     )
+    for name, value in element.items():
+        # The Channel Definition Format writes these as attributes.
+        if name.lower() == "href":
+            item.links.append(StatedLink(value))
+        elif name.lower() == "lastmod":
+            item.updated = value
     for child in element:
         name = names[child.tag]
         match name:
@@ -162,20 +183,29 @@ def _item(element: Element, base: str, is_atom: bool, names: _Names) -> StatedIt
                 link.href = _joined(_base(child), link.href)
                 item.links.append(link)
             case "guid" | "id":
-                item.id = _plain(child)
+                item.id = _markup(child)
                 flags = {key.lower(): value for key, value in child.items()}
                 item.id_is_address = flags.get("ispermalink", "true").strip().lower() == "true"
             case "pubdate" | "published" | "issued" | "dcterms:issued":
-                item.published = item.published or _plain(child)
+                item.published = _plain(child) or item.published
             case "dc:date":
-                item.dated = item.dated or _plain(child)
+                item.dated = _plain(child) or item.dated
             case "created" | "dcterms:created":
-                item.created = item.created or _plain(child)
+                item.created = _plain(child) or item.created
             case "updated" | "modified" | "dcterms:modified":
-                item.updated = item.updated or _plain(child)
+                item.updated = _plain(child) or item.updated
             case "description" | "summary" | "dc:description" | "abstract" if item.description is None:
                 item.description = _text(child, item.base, is_atom, names)
-            case "content" | "content:encoded" | "fullitem" | "body" | "xhtml:body" | "xhtml:div" | "summary":
+            case (
+                "content"
+                | "content:encoded"
+                | "fullitem"
+                | "body"
+                | "xhtml:body"
+                | "xhtml:div"
+                | "summary"
+                | "description"
+            ):
                 text = _text(child, item.base, is_atom and name == "content", names)
                 if text:
                     item.contents.append(text)
@@ -183,16 +213,17 @@ def _item(element: Element, base: str, is_atom: bool, names: _Names) -> StatedIt
                 item.blurbs.append(_markup(child))
             case "author" | "dc:creator" | "dc:author" | "itunes:author":
                 item.authors.extend(_people(child, names))
-            case "category" | "dc:subject" | "itunes:category":
-                item.labels.append(
-                    child.get("label") or child.get("term") or child.get("text") or _plain(child)
-                )
+            case "category" | "dc:subject":
+                item.labels.append(child.get("label") or child.get("term") or _plain(child))
+            case "itunes:category":
+                # A narrower category stands inside the wider one.
+                item.labels.extend(part.get("text") or _plain(part) for part in child.iter(child.tag))
             case "categories":
                 item.labels.extend(map(_plain, child))
             case "keywords" | "itunes:keywords" | "tags":
                 item.labels.extend(_plain(child).split(","))
             case "source":
-                _read_source(child, item, names)
+                _read_source(child, item, is_atom, names)
             case "dc:source":
                 item.source_title = item.source_title or _plain(child)
             case "language" | "dc:language":
@@ -249,14 +280,15 @@ def _media(element: Element) -> StatedMedia:
     )
 
 
-def _read_source(element: Element, item: StatedItem, names: _Names) -> None:
+def _read_source(element: Element, item: StatedItem, is_atom: bool, names: _Names) -> None:
     """RSS names the source in its text and attribute, Atom copies the other feed's own elements."""
     item.source_url = element.get("url") or item.source_url
     item.source_title = _plain(element) or item.source_title
     for child in element:
         match names[child.tag]:
             case "title":
-                item.source_title = _markup(child) or item.source_title
+                title = _text(child, "", is_atom, names)
+                item.source_title = title.value if title else item.source_title
             case "link" if child.get("rel", "alternate") == "alternate":
                 item.source_url = child.get("href") or item.source_url
             case "author":
@@ -311,14 +343,16 @@ def _joined(base: str, address: str) -> str:
 def _text(element: Element, base: str, is_atom: bool, names: _Names) -> StatedText | None:
     """A text construct; None where it is empty or no text. RSS texts may always be HTML."""
     kind = element.get("type", "text" if is_atom else "html").strip().lower()
-    if kind not in _HTML_TYPES and "/" in kind and not kind.startswith("text/") and not kind.endswith("xml"):
-        return None
+    # What has no type of text is written in base64: RFC 4287, 4.1.3.3.
+    is_packed = (
+        kind not in _HTML_TYPES and "/" in kind and not kind.startswith("text/") and kind[-3:] != "xml"
+    )
     value = _markup(element)
-    if element.get("mode") == "base64":
+    if is_packed or element.get("mode") == "base64":
         value = _from_base64(value)
     if not value:
         return None
-    is_html = len(element) > 0 or not is_atom or kind in ("html", "text/html")
+    is_html = len(element) > 0 or not is_atom or is_packed or kind in ("html", "text/html")
     own = _joined(base, _base(element))
     if len(element) == 1 and names[element[0].tag] == "xhtml:div":
         own = _joined(own, _base(element[0]))
@@ -326,9 +360,9 @@ def _text(element: Element, base: str, is_atom: bool, names: _Names) -> StatedTe
 
 
 def _from_base64(value: str) -> str:
-    """The text that Atom 0.3 allowed to be written so."""
+    """The text written so; empty where it is something else."""
     try:
-        return b64decode(value).decode("utf-8", "replace")
+        return b64decode("".join(value.split()), validate=True).decode("utf-8").strip()
     except ValueError:
         return ""
 

@@ -9,7 +9,10 @@ from tuinews.text.markup import unescape
 _TITLE_TAG = re.compile(
     r"<(?:script|style)\b[^<>]*>.{0,1000}?</(?:script|style)\s*>"
     r"|</?(a|abbr|acronym|b|bdi|bdo|big|blink|br|center|cite|code|del|dfn|div|em|font|h[1-6]|i|img|ins|kbd|li|mark|nobr"
-    r"|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|time|tt|u|ul|var|wbr)(?:\s[^<>]*)?/?>"
+    r"|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|time|tt|u|ul|var|wbr)(?:\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+|\s[^<>]*)?/?>"
+    # These may be what a title speaks of, unless they have attributes.
+    r"|<(?:applet|embed|frame|frameset|iframe|link|meta|object|param)\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"|</(?:applet|embed|frame|frameset|iframe|object)\s*>"
     r"|<!--[^<>]*-->|<!\[CDATA\[|\]\]>",
     re.IGNORECASE | re.DOTALL,
 )

@@ -38,7 +38,9 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterato
     origin = article.origin or article.source_title
     if article.origin and article.origin != article.source_title:
         origin = f"{article.origin}, by way of {article.source_title}"
-    yield from _fact("Origin", origin, width)
+    # Before it is opened, one sees where an address really leads: its text may look like another's.
+    host = display_host(article.url or "")
+    yield from _fact("Origin", f"{origin}   {host}" if host else origin, width)
     yield from _fact("Issued", _issued(article, zone, views), width)
     if article.comments_url:
         count = article.comments_count
