@@ -94,6 +94,8 @@ class TestRequests:
             "Mon, 06 Jan 2025 10:00:00 GMT",
             None,
             300,
+            requests=1,
+            received=len(BODY),
         )
 
     async def test_sends_validators_back_and_takes_304(self, feed_server: FeedServer) -> None:

@@ -34,6 +34,7 @@ MAX_REDIRECTS = 10
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
+_NOTHING = Wanted("")
 _LONGEST_FIELD = 1024
 """Characters of a validator or content type worth keeping."""
 _FIRST_TRY = 5.0
@@ -76,12 +77,7 @@ class Client:
         self._proxy = proxy
         self._resolver = Resolver()
         self._ssl: ssl.SSLContext | None = None
-        self._fields = (
-            ("User-Agent", _printable(user_agent) or USER_AGENT),
-            ("Accept", _ACCEPT),
-            ("Accept-Encoding", "gzip, deflate"),
-            ("Connection", "close"),
-        )
+        self._user_agent = printable(user_agent) or USER_AGENT
 
     def forgive(self, seconds: float) -> None:
         """Put off the deadlines of all requests under way: the event loop was kept busy by something else."""
@@ -92,42 +88,59 @@ class Client:
 
     async def fetch(self, wanted: Wanted) -> Fetched:
         """The document at an address, or the word that it is unchanged. Raises FetchError."""
-        url = _parsed(wanted.url)
+        url = first = _parsed(wanted.url)
         allowed = url.host if wanted.private else None
         left = self._deadline
         moved_to: str | None = None
         lasting = True
-        for _ in range(MAX_REDIRECTS + 1):
+        extra = wanted
+        for number in range(1, MAX_REDIRECTS + 2):
+            # What was typed for an origin, secrets above all, stays there and does not come back.
+            extra = extra if url.may_have_what_is_for(first) else _NOTHING
             async with self._hosts.place(url.host):
-                with _in_words(str(url), self._deadline):
+                with _in_words(str(url), self._deadline, number):
                     async with asyncio.timeout(left) as limit:
                         self._running.add(limit)
                         try:
-                            answer = await self._ask(url, wanted, allowed)
+                            answer = await self._ask(url, wanted, extra, allowed)
                         finally:
                             self._running.discard(limit)
             if isinstance(answer, Fetched):
-                return answer if moved_to is None else replace(answer, moved_to=moved_to)
+                return replace(answer, moved_to=moved_to, requests=number)
             left = (limit.when() or 0.0) - asyncio.get_running_loop().time()
             lasting = lasting and answer.lasting
             url = answer.url
             if lasting:
                 moved_to = str(url)
-        raise FetchError(
-            f"{trouble.shown(wanted.url)} leads from one address to the next without end "
-            f"({MAX_REDIRECTS} redirects were followed); check the address in a browser"
+        raise _counted(
+            FetchError(
+                f"{trouble.shown(wanted.url)} leads from one address to the next without end "
+                f"({MAX_REDIRECTS} redirects were followed); check the address in a browser"
+            ),
+            MAX_REDIRECTS + 1,
         )
 
-    async def _ask(self, url: Url, wanted: Wanted, allowed: str | None) -> Fetched | _Redirect:
-        """One request and its answer."""
-        fields = [("Host", url.authority), *self._fields]
+    async def _ask(self, url: Url, wanted: Wanted, extra: Wanted, allowed: str | None) -> Fetched | _Redirect:
+        """One request and its answer; ``extra`` has what of ``wanted`` this origin may be told."""
+        own = {name.lower() for name, _ in extra.headers}
+        fields = [("Host", url.authority), *extra.headers]
+        for name, value in (
+            ("User-Agent", printable(wanted.user_agent) or self._user_agent),
+            ("Accept", _ACCEPT),
+            ("Accept-Encoding", "gzip, deflate"),
+            ("Connection", "close"),
+        ):
+            if name.lower() not in own:
+                fields.append((name, value))
         conditional = wanted.validators_for == str(url) and bool(wanted.etag or wanted.last_modified)
         if conditional and wanted.etag:
             fields.append(("If-None-Match", wanted.etag))
         if conditional and wanted.last_modified:
             fields.append(("If-Modified-Since", wanted.last_modified))
-        if url.user:
-            fields.append(("Authorization", f"Basic {base64.b64encode(url.user.encode()).decode()}"))
+        if extra.authorization:
+            fields.append(("Authorization", extra.authorization))
+        elif url.user and "authorization" not in own:
+            fields.append(("Authorization", basic(url.user)))
         response = await self._connection(url, allowed).handle_async_request(
             httpcore.Request("GET", _core_url(url), headers=fields)
         )
@@ -137,18 +150,24 @@ class Client:
             now = int(self._now())
             if status in _REDIRECTS and "location" in answered:
                 return _redirect(url, status, answered["location"])
-            if status == 429:
-                self._hosts.slow_down(url.host)
             if status not in {200, 203} and not (status == 304 and conditional):
-                pause = answered.get("retry-after") if status in {429, 503} else None
-                raise trouble.refusal(str(url), status, headers.retry_after(pause, now))
-            body = b"" if status == 304 else await self._body(response, answered.get("content-encoding"))
+                said = answered.get("retry-after") if status in {429, 503} else None
+                pause = headers.retry_after(said, now)
+                if status == 429:
+                    self._hosts.slow_down(url.host, pause or 0)
+                raise trouble.refusal(str(url), status, pause)
+            body = Body(None if status == 304 else answered.get("content-encoding"), self._max_body)
+            if status != 304:
+                async for piece in response.aiter_stream():
+                    body.feed(piece)
+            whole = body.finish()
         finally:
             await response.aclose()
         return Fetched(
             url=str(url),
             status=304 if status == 304 else 200,
-            body=body,
+            body=whole,
+            received=body.received,
             content_type=_kept(answered.get("content-type")),
             etag=_kept(answered.get("etag")),
             last_modified=_kept(answered.get("last-modified")),
@@ -156,12 +175,6 @@ class Client:
                 answered.get("cache-control"), answered.get("expires"), answered.get("age"), now
             ),
         )
-
-    async def _body(self, response: httpcore.Response, encoding: str | None) -> bytes:
-        body = Body(encoding, self._max_body)
-        async for piece in response.aiter_stream():
-            body.feed(piece)
-        return body.finish()
 
     def _connection(
         self, url: Url, allowed: str | None
@@ -283,9 +296,14 @@ def _parsed(address: str) -> Url:
         ) from error
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """What of a text may stand in a header field."""
     return "".join(char for char in text if char.isascii() and char.isprintable()).strip()
+
+
+def basic(user: str) -> str:
+    """The Authorization field for ``name:password`` (RFC 7617)."""
+    return f"Basic {base64.b64encode(user.encode()).decode()}"
 
 
 def _core_url(url: Url) -> httpcore.URL:
@@ -329,8 +347,23 @@ def _kept(value: str | None) -> str | None:
 
 
 @contextmanager
-def _in_words(url: str, deadline: float) -> Iterator[None]:
-    """Turn what libraries raise into FetchError."""
+def _in_words(url: str, deadline: float, number: int) -> Iterator[None]:
+    """Turn what libraries raise into FetchError; ``number`` is that of the request."""
+    try:
+        with _translated(url, deadline):
+            yield
+    except FetchError as error:
+        _counted(error, number)
+        raise
+
+
+def _counted(error: FetchError, requests: int) -> FetchError:
+    error.requests = requests
+    return error
+
+
+@contextmanager
+def _translated(url: str, deadline: float) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:

@@ -16,7 +16,7 @@ _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOT
 
 _ADVICE = {
     400: "check the address",
-    401: "it wants a name and a password: write them into the address, as in https://name:password@host/feed",
+    401: "it wants a name and a password: give the source `user` and `password_command` in sources.toml",
     402: "it wants to be paid; remove the source, or sign in there and take the address it gives you",
     403: "it does not let this program in; open it in a browser, and remove the source if that fails too",
     404: "check the address or remove the source",
