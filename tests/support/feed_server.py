@@ -70,6 +70,16 @@ def answer(
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
+def in_turn(*answers: bytes) -> Behaviour:
+    """One answer after the other; the last for all requests after that."""
+    left = list(answers)
+
+    async def send(talk: Talk) -> None:
+        await talk.send(left.pop(0) if len(left) > 1 else left[0])
+
+    return send
+
+
 @dataclass
 class FeedServer:
     """The server. ``at`` says what a path does; ``asked`` is every request so far, oldest first."""

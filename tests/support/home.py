@@ -19,6 +19,7 @@ from tuinews.settings.sources_file import add_sources
 from tuinews.store import Store
 
 NOW = 1_800_000_000
+DEFAULTS = Config()
 
 
 class Home:
@@ -38,12 +39,12 @@ class Home:
         """Add sources."""
         add_sources(self.paths.sources, list(sources))
 
-    def refresh(self, *sources: str, force: bool = False) -> dict[str, Outcome]:
+    def refresh(self, *sources: str, force: bool = False, config: Config = DEFAULTS) -> dict[str, Outcome]:
         """Refresh in this process; what came of each source."""
         outcomes: dict[str, Outcome] = {}
         self.report: Report = run(
             self.paths,
-            Config(),
+            config,
             sources=sources or None,
             force=force,
             on_outcome=lambda outcome: outcomes.update({outcome.source: outcome}),

@@ -93,7 +93,8 @@ def _wished(wishes: Wishes, max_age: int | None, now: int) -> Iterator[Next]:
     yield Next(wishes.ttl, "its ttl")
     yield Next(wishes.period, "its updatePeriod")
     yield Next(min(max_age or 0, FRESH_AT_MOST), "Cache-Control")
-    yield Next(wishes.gap // _PER_GAP, f"publishes about every {duration(_rounded(wishes.gap))}")
+    usual = duration(_rounded(wishes.gap)).removeprefix("1 ")
+    yield Next(wishes.gap // _PER_GAP, f"publishes about every {usual}")
     if wishes.newest:
         silence = now - wishes.newest
         yield Next(silence // _PER_SILENCE, f"silent for {duration(_rounded(silence))}")
