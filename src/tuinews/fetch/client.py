@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import httpcore
@@ -35,6 +36,8 @@ _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, app
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _NOTHING = Wanted("")
+_SOCKS = {"socks", "socks5", "socks5h"}
+_SOCKS_PORT = 1080
 _LONGEST_FIELD = 1024
 """Characters of a validator or content type worth keeping."""
 _FIRST_TRY = 5.0
@@ -141,9 +144,15 @@ class Client:
             fields.append(("Authorization", extra.authorization))
         elif url.user and "authorization" not in own:
             fields.append(("Authorization", basic(url.user)))
-        response = await self._connection(url, allowed).handle_async_request(
-            httpcore.Request("GET", _core_url(url), headers=fields)
-        )
+        connection, backend = self._connection(url, allowed)
+        try:
+            response = await connection.handle_async_request(
+                httpcore.Request("GET", _core_url(url), headers=fields)
+            )
+        except BaseException:
+            # A SOCKS proxy that refuses is left with its connection open.
+            backend.close()
+            raise
         try:
             answered = _fields(response)
             status = response.status
@@ -178,20 +187,23 @@ class Client:
 
     def _connection(
         self, url: Url, allowed: str | None
-    ) -> httpcore.AsyncHTTPConnection | httpcore.AsyncConnectionPool:
-        """A connection for one request."""
+    ) -> tuple[httpcore.AsyncHTTPConnection | httpcore.AsyncConnectionPool, _Backend]:
+        """A connection for one request, and what it is made of."""
         context = self._ssl_context() if url.scheme == "https" else None
         proxy = self._proxy_for(url)
         if proxy is None:
-            return httpcore.AsyncHTTPConnection(
-                _core_url(url).origin, context, network_backend=_Backend(self._resolver, allowed)
+            backend = _Backend(self._resolver, allowed)
+            return (
+                httpcore.AsyncHTTPConnection(_core_url(url).origin, context, network_backend=backend),
+                backend,
             )
         if is_private_host(url.host):
             judged(url.host, [], allowed)
-        backend = _Backend(self._resolver, proxy.url.host.decode("ascii"))
-        return httpcore.AsyncConnectionPool(
+        backend = _Backend(self._resolver, proxy.url.host.decode("ascii"), is_proxy=True)
+        pool = httpcore.AsyncConnectionPool(
             context, proxy, max_connections=1, max_keepalive_connections=0, network_backend=backend
         )
+        return pool, backend
 
     def _ssl_context(self) -> ssl.SSLContext:
         """One context for all: it takes 20 ms to make."""
@@ -209,28 +221,50 @@ class Client:
             address = found.get(url.scheme) or found.get("all") or ""
         if not address:
             return None
+        return self._proxy_at(address)
+
+    def _proxy_at(self, address: str) -> httpcore.Proxy:
+        """The proxy of an address; its scheme may be http (also where none is written), https or socks5."""
+        scheme, mark, rest = address.partition("://")
+        socks = bool(mark) and scheme.lower() in _SOCKS
         try:
-            proxy = parse(address if "://" in address else f"http://{address}")
+            proxy = parse(f"http://{rest}" if socks else address if mark else f"http://{address}")
         except ValueError as error:
             raise FetchError(
-                f"the proxy {trouble.shown(address)} cannot be used: its address must begin with http:// or "
-                "https://; see refresh.proxy in config.toml and the environment's http_proxy, https_proxy, "
-                "all_proxy"
+                f"the proxy {trouble.shown(address)} cannot be used: its address must begin with http://, "
+                "https:// or socks5://; see refresh.proxy in config.toml and the environment's http_proxy, "
+                "https_proxy, all_proxy"
             ) from error
+        url = _core_url(proxy._replace(target="/"))
+        if socks:
+            if find_spec("socksio") is None:
+                raise FetchError(
+                    f"the proxy {trouble.shown(address)} speaks SOCKS, which needs an extra that is not "
+                    "installed: pip install 'tuinews[socks]'"
+                )
+            port = None if proxy.has_usual_port and not rest.rstrip("/").endswith(":80") else proxy.port
+            url = httpcore.URL(scheme=b"socks5", host=url.host, port=port or _SOCKS_PORT, target=b"/")
         name, _, password = proxy.user.partition(":")
         return httpcore.Proxy(
-            _core_url(proxy._replace(target="/")),
+            url,
             auth=(name, password) if proxy.user else None,
-            ssl_context=self._ssl_context() if proxy.scheme == "https" else None,
+            ssl_context=self._ssl_context() if url.scheme == b"https" else None,
         )
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
     """Connections to judged addresses, for one request."""
 
-    def __init__(self, resolver: Resolver, allowed: str | None) -> None:
+    def __init__(self, resolver: Resolver, allowed: str | None, *, is_proxy: bool = False) -> None:
         self._resolver = resolver
         self._allowed = allowed
+        self._is_proxy = is_proxy
+        self._stream: _Stream | None = None
+
+    def close(self) -> None:
+        """End the connection, where one was made."""
+        if self._stream is not None:
+            self._stream.abort()
 
     async def connect_tcp(
         self,
@@ -240,14 +274,29 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002
     ) -> httpcore.AsyncNetworkStream:
+        if not self._is_proxy:
+            return await self._connected(host, port)
+        try:
+            return await self._connected(host, port)
+        except (OSError, FetchError) as error:
+            # Without its proxy nothing can be reached: that is no fault of the source.
+            raise FetchError(
+                f"the proxy at {host}, port {port}, cannot be reached; check refresh.proxy in config.toml "
+                "and the environment's http_proxy, https_proxy, all_proxy",
+                unreachable=True,
+            ) from error
+
+    async def _connected(self, host: str, port: int) -> httpcore.AsyncNetworkStream:
         addresses = judged(host, await self._resolver.addresses(host, port), self._allowed)
         for address, number in addresses[:-1]:
             try:
                 async with asyncio.timeout(_FIRST_TRY):
-                    return _Stream(*await asyncio.open_connection(address, number))
+                    self._stream = _Stream(*await asyncio.open_connection(address, number))
+                    return self._stream
             except OSError:
                 continue
-        return _Stream(*await asyncio.open_connection(*addresses[-1]))
+        self._stream = _Stream(*await asyncio.open_connection(*addresses[-1]))
+        return self._stream
 
 
 class _Stream(httpcore.AsyncNetworkStream):
@@ -266,6 +315,10 @@ class _Stream(httpcore.AsyncNetworkStream):
             await self._writer.drain()
 
     async def aclose(self) -> None:
+        self.abort()
+
+    def abort(self) -> None:
+        """End the connection at once."""
         # Not a polite close: nothing more is said on this connection, and a host could make TLS's good-bye
         # last.
         self._writer.transport.abort()
@@ -382,4 +435,12 @@ def _translated(url: str, deadline: float) -> Iterator[None]:
             raise trouble.broke_off(url) from error
         raise FetchError(
             f"{trouble.shown(url)} does not answer the way web servers do; check the address"
+        ) from error
+    except Exception as error:
+        # What becomes of an answer that is no SOCKS; httpcore asserts that there is none.
+        if not (isinstance(error, AssertionError) or type(error).__module__.startswith("socksio")):
+            raise
+        raise FetchError(
+            f"the proxy does not pass on {trouble.shown(url)} (it does not answer the way SOCKS proxies do); "
+            "check its settings"
         ) from error
