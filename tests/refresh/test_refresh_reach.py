@@ -78,6 +78,20 @@ def test_what_needs_no_network_is_still_waited_for() -> None:
     assert looked.hopeless
 
 
+def test_a_single_name_that_does_not_exist_is_a_broken_feed() -> None:
+    looked = reach("https://gone.example/a", "https://gone.example/b")
+    nameless = [Trouble(number, "it does not exist", unreachable=True, unknown=True) for number in "01"]
+    looked.take(nameless)
+    assert not looked.offline
+    assert list(looked.unreached()) == nameless
+    looked = reach("https://gone.example/")
+    looked.take([lost(0)])
+    assert looked.offline, "the look-up itself failed: that says nothing of the source"
+    looked = reach("https://a.example/", "https://b.example/")
+    looked.take(nameless)
+    assert looked.offline, "two at once are more likely a network that says no to everything"
+
+
 def test_other_troubles_are_not_held_back() -> None:
     looked = reach(*hosts(3))
     refused = Trouble("0", "connection refused")
@@ -101,6 +115,19 @@ class Counted:
         for job in self._jobs:
             Counted.heard += 1
             yield [Trouble(job.source.id, "no such name", unreachable=True)]
+
+
+def test_a_feed_whose_name_is_gone_fails_even_when_it_is_asked_alone(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Nameless(Counted):
+        def messages(self) -> Iterator[list[Message]]:
+            yield [Trouble("a", "it does not exist", unreachable=True, unknown=True)]
+
+    monkeypatch.setattr(crew, "Crew", Nameless)
+    home.follow("a", "https://gone.example/feed")
+    assert home.refresh()["a"].status is Status.FAILED
+    assert (home.state("a").failures, home.report.offline) == (1, False)
 
 
 def test_a_run_without_network_ends_early_and_blames_nobody(

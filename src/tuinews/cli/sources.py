@@ -84,9 +84,8 @@ def source_lines(states: Sequence[SourceState], output: Output) -> Iterator[str]
             f"{output.style(cell(asked, most[4], right=True), DIM)}  {rest(one_line(state.title), left)}"
         )
         yield line.rstrip()
-        trouble = _trouble(state)
-        if trouble:
-            yield f"    {rest(one_line(trouble), output.columns - 4 if output.fixed else None)}"
+        for said in filter(None, (_trouble(state), _move(state))):
+            yield f"    {rest(one_line(said), output.columns - 4 if output.fixed else None)}"
 
 
 def _trouble(state: SourceState) -> str:
@@ -96,6 +95,12 @@ def _trouble(state: SourceState) -> str:
         times = f" ({state.failures} times in a row)" if state.failures > 1 else ""
         return f"{state.error}{times}"
     return ""
+
+
+def _move(state: SourceState) -> str:
+    if state.moved_to is None:
+        return ""
+    return f"has moved for good and is asked at {state.moved_to}; you may write that into sources.toml"
 
 
 # import

@@ -61,6 +61,7 @@ class FetchError(TuinewsError):
         status: int | None = None,
         retry_after: int | None = None,
         unreachable: bool = False,
+        unknown: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -71,6 +72,8 @@ class FetchError(TuinewsError):
         """The name could not be looked up or no way leads there: what every address looks like without a
         network.
         """
+        self.unknown = unknown
+        """The name is said not to exist. Some systems say so without a network, too."""
         self.requests = 0
         """Made before it failed."""
 

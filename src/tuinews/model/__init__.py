@@ -176,6 +176,8 @@ class SourceState(NamedTuple):
     status: str | None
     error: str | None
     failures: int
+    moved_to: str | None = None
+    """Where it is asked, since it has moved there for good."""
 
 
 class Mark(StrEnum):
@@ -260,6 +262,10 @@ class FetchState:
     """What the publisher asks and how it publishes, as ``fetch.wishes`` packs it; kept where an answer does
     not tell.
     """
+
+
+MOVED = 3
+"""Answers in a row that lead elsewhere for good, before that address is asked instead (``moved_times``)."""
 
 
 class TuinewsError(Exception):

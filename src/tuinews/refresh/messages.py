@@ -7,10 +7,7 @@ import operator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from tuinews.model import Enclosure, Entry, FetchState, Prepared, Relevant, Source
-
-MOVED = 3
-"""Answers in a row that lead elsewhere for good, before that address is asked instead."""
+from tuinews.model import MOVED, Enclosure, Entry, FetchState, Prepared, Relevant, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,8 @@ class Trouble:
     retry_after: int | None = None
     unreachable: bool = False
     not_asked: bool = False
+    unknown: bool = False
+    """As in ``fetch.answer.FetchError``."""
     unreadable: bool = False
     """A document came, but nothing could be made of it."""
     requests: int = 0

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from tuinews.fetch import schedule
 from tuinews.fetch.wishes import unpacked
-from tuinews.model import FetchState, Status
-from tuinews.refresh.messages import MOVED, Document, Job, Trouble
+from tuinews.model import MOVED, FetchState, Status
+from tuinews.refresh.messages import Document, Job, Trouble
 
 _MISSING = {404, 410}
 

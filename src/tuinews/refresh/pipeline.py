@@ -109,7 +109,10 @@ def _ask(jobs: Sequence[Job], bounds: Limits, keeper: Keeper) -> None:
             keeper.keep(reach.take(messages))
             if reach.hopeless:
                 break
-    keeper.offline(reach.unreached())
+    if reach.offline:
+        keeper.offline(reach.unreached())
+    else:
+        keeper.keep(reach.unreached())
 
 
 def limits(config: Config, spacing: float = 1.0, ahead: int = 0) -> Limits:

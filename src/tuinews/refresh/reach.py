@@ -47,8 +47,15 @@ class Reach:
             return False
         return all(is_web(self._jobs[source].source.url) for source in self._left)
 
+    @property
+    def offline(self) -> bool:
+        """Whether there is no network, as far as can be told. One host whose name does not exist is not
+        enough.
+        """
+        return len(self._hosts) > 1 or not all(trouble.unknown for trouble in self._held.values())
+
     def unreached(self) -> Sequence[Trouble]:
-        """What could not be reached, and what was then not tried; empty where there is a network."""
+        """What could not be reached, and what was then not tried; empty where some host was reached."""
         if not self._held:
             return ()
         why = "nothing could be reached, so it was not tried; it is asked when there is a network again"

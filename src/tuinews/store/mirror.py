@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from tuinews.model import FetchState, Source, SourceState
+from tuinews.model import MOVED, FetchState, Source, SourceState
 from tuinews.store.times import stamp_or_none
 
 _STATE = tuple(field.name for field in fields(FetchState))
@@ -178,7 +178,8 @@ def source_states(db: sqlite3.Connection) -> list[SourceState]:
     """Return the followed sources in their order, with what is known of them."""
     rows = db.execute(
         "SELECT s.settings, s.title, s.site, coalesce(t.unread, 0), coalesce(t.total, 0), s.last_fetch, "
-        "s.next_fetch, s.status, s.error, s.failures "
+        "s.next_fetch, s.status, s.error, s.failures, "
+        f"CASE WHEN s.moved_times >= {MOVED} THEN s.moved_to END "
         "FROM sources AS s LEFT JOIN totals AS t ON t.kind = 2 AND t.key = s.key "
         "WHERE s.followed = 1 ORDER BY s.position"
     )
