@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from tuinews.model import FetchState, Source
 from tuinews.refresh.plan import plan
@@ -54,3 +55,27 @@ def test_a_paused_source_is_left_out_and_named_only_when_it_was_chosen() -> None
         "it is paused (Its host is private); take `paused` out of its table in sources.toml to follow it"
     )
     assert (waiting["idle"] or "").startswith("it is paused; take")
+
+
+def test_what_is_gone_is_asked_by_name_or_by_force_only() -> None:
+    gone = {"due": FetchState(last_fetch=NOW - 9000, status="failed", http_status=410)}
+    due = SOURCES[1:2]
+    assert plan(due, gone, NOW) == ((), ())
+    assert [job.source.id for job in plan(due, gone, NOW, chosen=["due"]).jobs] == ["due"]
+    assert [job.source.id for job in plan(due, gone, NOW, force=True).jobs] == ["due"]
+
+
+def test_a_host_that_called_it_too_much_is_left_alone_as_a_whole_for_an_hour_at_most() -> None:
+    sources = [Source(id, f"https://busy.example/{id}") for id in "ab"] + [Source("c", "https://c.example/")]
+    told = FetchState(last_fetch=NOW, next_fetch=NOW + 86400, wait_until=NOW + 86400, http_status=429)
+
+    def asked(later: int, status: int = 429, *, force: bool = False) -> list[str]:
+        states = {"a": replace(told, http_status=status)}
+        return [job.source.id for job in plan(sources, states, NOW + later, force=force).jobs]
+
+    assert asked(900) == asked(3599, force=True) == ["c"]
+    assert asked(3600) == ["b", "c"], "it may be about that one source"
+    assert asked(86400) == ["a", "b", "c"]
+    assert asked(900, 503) == ["b", "c"], "503 speaks of one source"
+    _, why = plan(sources, {"a": told}, NOW + 900, chosen=["a", "b"]).waiting
+    assert (why.source, why.error) == ("b", "its host asked to be left alone for another 45 minutes")
