@@ -107,6 +107,8 @@ def test_a_password_in_the_clear_is_mentioned_but_is_no_mistake(home: Path, tui:
     (home / "config" / "sources.toml").write_text(
         '[[source]]\nid = "paper"\nurl = "https://paper.example/"\nuser = "me"\npassword = "hunter2"\n'
     )
+    assert "in the clear (of paper)" in tui("sources").err, "it is said when the file is first read,"
+    assert tui("sources").err == "", "and not again until it changes"
     result = tui("config", "check")
     assert result.status == 0
     warning, last = result.out.splitlines()

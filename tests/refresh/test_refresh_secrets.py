@@ -16,7 +16,6 @@ from tuinews.refresh import secrets
 from tuinews.refresh.messages import Job
 from tuinews.refresh.secrets import with_secrets
 from tuinews.settings.opml import write_opml
-from tuinews.settings.sources_file import load_sources
 
 SECRET = "hunter2-s3cret"
 
@@ -189,20 +188,6 @@ class TestWhereTheyNeverAre:
     def test_a_source_or_job_does_not_show_them(self) -> None:
         source = Source("a", "https://a.example/", password=SECRET, headers=(("X-Key", SECRET),))
         assert SECRET not in repr(Job(source, FetchState(), f"Bearer {SECRET}"))
-
-    def test_in_the_clear_they_are_warned_of_once_in_every_refresh(
-        self, home: Home, feed_server: FeedServer
-    ) -> None:
-        home.follow("a", feed_server.serve("/a", rss("One")), user="me", password=SECRET)
-        home.follow("b", feed_server.serve("/b", rss("One")), headers=(("X-Api-Key", SECRET),))
-        home.follow("c", feed_server.serve("/c", rss("One")), headers=(("Accept-Language", "de"),))
-        home.follow("d", feed_server.serve("/d", rss("One")), user="me", password_env="HOME")
-        home.refresh()
-        (note,) = home.report.notes
-        assert "in the clear (of a, b)" in note
-        assert "password_command" in note
-        assert SECRET not in note
-        assert load_sources(home.paths.sources).problems == (), "it is no mistake"
 
     def test_a_broken_list_takes_no_secret_from_those_that_can_be_read(
         self, home: Home, feed_server: FeedServer

@@ -72,8 +72,17 @@ def test_what_cannot_be_is_named(values: dict[str, object], said: str) -> None:
     assert said in problem
 
 
-def test_a_wrong_password_is_not_repeated() -> None:
-    (problem,) = problems(password="hunter2\n")
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"password": "hunter2\n"},
+        {"headers": {"X-Key": "hunter2\n"}},
+        {"url": "ftp://me:hunter2@a.example/"},
+        {"url": "https://me:hunter2@a.example/\n x"},
+    ],
+)
+def test_what_is_wrong_about_a_secret_is_said_without_it(values: dict[str, object]) -> None:
+    (problem,) = problems(**values)
     assert "hunter2" not in problem
 
 

@@ -141,13 +141,15 @@ def _imported(file: Path, listed: Sequence[Source], added: Sequence[Source]) -> 
     if not listed:
         yield f"{file} lists no source."
         return
+    from tuinews.text.addresses import without_user  # noqa: PLC0415
+
     there = len(listed) - len(added)
     yield f"{count(len(added), 'source')} new, {there:,} already there."
     paused = [source for source in added if source.paused]
     if paused:
         yield f"{count(len(paused), 'source')} paused:"
         for source in paused:
-            name = one_line(source.title or source.url) or source.id
+            name = one_line(source.title or without_user(source.url)) or source.id
             why = source.paused_why or "the list says so"
             yield f"  {source.id}  {name}: {one_line(why)}"
         yield "Take `paused` out of their tables in sources.toml to follow them."

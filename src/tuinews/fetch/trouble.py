@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import ssl
 from http import HTTPStatus
-from urllib.parse import urlsplit, urlunsplit
 
 from tuinews.fetch.answer import FetchError
+from tuinews.text.addresses import without_user
 from tuinews.text.clean import one_line
 
 _LONGEST_SHOWN = 200
@@ -28,13 +28,7 @@ _ADVICE = {
 
 def shown(url: str) -> str:
     """An address as a sentence may show it: safe for a terminal, without name and password, not endless."""
-    try:
-        parts = urlsplit(url)
-        if "@" in parts.netloc:
-            url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    except ValueError:
-        pass
-    url = one_line(url)
+    url = one_line(without_user(url))
     return url if len(url) <= _LONGEST_SHOWN else url[: _LONGEST_SHOWN - 1] + "…"
 
 

@@ -88,7 +88,7 @@ def run(
 def followed_sources(paths: Paths, store: Store) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     """The sources as ``sources.toml`` has them now, or as it had them last where it is broken."""
     document = load_sources(paths.sources)
-    notes = tuple(map(str, (*document.problems, *document.warnings)))
+    notes = tuple(map(str, document.problems))
     if document.broken:
         # The library keeps no secrets; those that can be made out in the file still hold.
         said = {without_secrets(source): source for source in document.sources}

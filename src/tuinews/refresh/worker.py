@@ -66,6 +66,9 @@ async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message
             )
         )
         return
+    except MemoryError:
+        send(Trouble(job.source.id, f"{trouble.shown(job.url)} takes more memory to fetch than is allowed"))
+        return
     except Exception as error:
         log.exception("fetching %s", job.source.id)
         send(Trouble(job.source.id, _surprise("fetched", error)))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from tuinews.model import Source
 from tuinews.settings.problems import SettingsError, nearest, shown, suggest
 from tuinews.settings.toml import literal
-from tuinews.text.addresses import canonical, is_web
+from tuinews.text.addresses import canonical, is_web, without_user
 from tuinews.text.clean import one_line
 
 KINDS = ("feed", "page", "sitemap")
@@ -72,7 +72,7 @@ def read_table(name: str, table: object) -> Table:
         except ValueError as error:
             outcome = "the source is left out." if key in {"id", "url"} else "the key is left out."
             hint = f" {error}" if str(error) else ""
-            found = "" if key == "password" else f", but is {shown(value)}"
+            found = "" if key in {"password", "headers"} else f", but is {_shown(value)}"
             problems.append(f"{name}: {key} should be {rule.expected}{found}; {outcome}{hint}")
     if "url" not in table:
         problems.append(f"{name}: url is missing, the address of the feed; the source is left out.")
@@ -81,7 +81,7 @@ def read_table(name: str, table: object) -> Table:
     source = Source(**{"id": "", **values})  # type: ignore[arg-type]
     if not (is_web(source.url) or source.command or source.paused or source.url.startswith("file:")):
         problems.append(
-            f"{name}: url should be an http or https address, but is {shown(source.url)}; "
+            f"{name}: url should be an http or https address, but is {_shown(source.url)}; "
             "the source is left out."
         )
         return Table(None, tuple(problems))
@@ -100,6 +100,11 @@ def has_secret(source: Source) -> bool:
         or _PASSWORD_IN_ADDRESS.match(source.url)
         or any(_SECRET_FIELD.search(name) for name, _ in source.headers)
     )
+
+
+def _shown(value: object) -> str:
+    """A wrong value as a message repeats it; an address without its password."""
+    return shown(without_user(value) if isinstance(value, str) else value)
 
 
 def same_address(url: str) -> str:
