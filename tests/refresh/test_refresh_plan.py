@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from tuinews.model import FetchState, Source
 from tuinews.refresh.plan import plan
@@ -63,19 +62,3 @@ def test_what_is_gone_is_asked_by_name_or_by_force_only() -> None:
     assert plan(due, gone, NOW) == ((), ())
     assert [job.source.id for job in plan(due, gone, NOW, chosen=["due"]).jobs] == ["due"]
     assert [job.source.id for job in plan(due, gone, NOW, force=True).jobs] == ["due"]
-
-
-def test_a_host_that_called_it_too_much_is_left_alone_as_a_whole_for_an_hour_at_most() -> None:
-    sources = [Source(id, f"https://busy.example/{id}") for id in "ab"] + [Source("c", "https://c.example/")]
-    told = FetchState(last_fetch=NOW, next_fetch=NOW + 86400, wait_until=NOW + 86400, http_status=429)
-
-    def asked(later: int, status: int = 429, *, force: bool = False) -> list[str]:
-        states = {"a": replace(told, http_status=status)}
-        return [job.source.id for job in plan(sources, states, NOW + later, force=force).jobs]
-
-    assert asked(900) == asked(3599, force=True) == ["c"]
-    assert asked(3600) == ["b", "c"], "it may be about that one source"
-    assert asked(86400) == ["a", "b", "c"]
-    assert asked(900, 503) == ["b", "c"], "503 speaks of one source"
-    _, why = plan(sources, {"a": told}, NOW + 900, chosen=["a", "b"]).waiting
-    assert (why.source, why.error) == ("b", "its host asked to be left alone for another 45 minutes")

@@ -138,21 +138,17 @@ class TestWaiting:
         assert (waits[0] >= 900, waits[-1], state.next_why) == (True, DAY, "failed 8 times")
         assert len(feed_server.asked) == 8
 
-    def test_the_pause_of_a_429_holds_for_all_that_is_asked_of_the_host(
+    def test_one_source_that_waits_holds_up_no_other_of_its_host(
         self, home: Home, feed_server: FeedServer
     ) -> None:
-        for number in range(6):
-            url = feed_server.at(f"/{number}", answer(429, b"", {"Retry-After": "900"}))
-            home.follow(f"s{number}", url)
+        home.follow("busy", feed_server.at("/busy", answer(429, b"", {"Retry-After": "900"})))
+        for id in "abcd":
+            home.follow(id, feed_server.serve(f"/{id}", rss("One", first=home.now)))
         outcomes = home.refresh()
-        assert {outcome.status for outcome in outcomes.values()} == {Status.WAITING}
-        assert len(feed_server.asked) == 2, "both places of the host were taken when it spoke"
-        untouched = [id for id in outcomes if home.state(id).last_fetch is None]
-        assert len(untouched) == 4
-        home.now += 600
-        assert home.refresh() == {}
-        home.now += 300
-        assert set(home.refresh()) >= set(untouched), "they are as due as they were"
+        assert [outcomes[id].status for id in ("busy", *"abcd")] == ["waiting", *["stored"] * 4]
+        home.now += 900
+        home.refresh()
+        assert sorted(feed_server.paths) == sorted(["/busy", "/a", "/b", "/c", "/d"] * 2)
 
     def test_success_forgets_the_failures(self, home: Home, feed_server: FeedServer) -> None:
         turns = in_turn(answer(500), answer(502), answer(200, rss("One", first=home.now)))

@@ -163,7 +163,7 @@ class Client:
                 said = answered.get("retry-after") if status in {429, 503} else None
                 pause = headers.retry_after(said, now)
                 if status == 429:
-                    self._hosts.slow_down(url.host, pause or 0)
+                    self._hosts.slow_down(url.host)
                 raise trouble.refusal(str(url), status, pause)
             body = Body(None if status == 304 else answered.get("content-encoding"), self._max_body)
             if status != 304:

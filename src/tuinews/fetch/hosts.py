@@ -31,8 +31,7 @@ class Hosts:
     """Places for requests: ``at_once`` in all, ``per_host`` to one host.
 
     Requests to a host follow one another without pause until it answers 429 (``slow_down``); from then on
-    they are ``spacing`` seconds apart, and twice as far with every further 429; the pause it asks for then
-    (Retry-After) holds for all that is asked of it.
+    they are ``spacing`` seconds apart, and twice as far with every further 429.
     """
 
     def __init__(self, at_once: int, per_host: int, spacing: float) -> None:
@@ -48,7 +47,7 @@ class Hosts:
         if host is None:
             host = self._hosts[name] = _Host(self._per_host)
         async with host.places:
-            if host.next_at:
+            if host.spacing:
                 await self._turn(host, name)
             async with self._places:
                 yield
@@ -61,11 +60,9 @@ class Hosts:
         host.next_at = turn + host.spacing
         await asyncio.sleep(turn - now)
 
-    def slow_down(self, name: str, pause: float = 0.0) -> None:
-        """Take to heart that a host has answered 429, and wants a pause of so many seconds."""
+    def slow_down(self, name: str) -> None:
+        """Take to heart that a host has answered 429."""
         host = self._hosts.get(name)
         if host is not None:
             host.spacing = min(host.spacing * 2, _WIDEST) if host.spacing else self._spacing
-            wait = max(host.spacing, pause)
-            if wait:
-                host.next_at = max(host.next_at, asyncio.get_running_loop().time() + wait)
+            host.next_at = asyncio.get_running_loop().time() + host.spacing

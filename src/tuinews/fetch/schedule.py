@@ -35,7 +35,6 @@ EARLY = MINUTE
 round.
 """
 GONE = 410
-TOO_MANY = 429
 NO_WISHES = Wishes()
 _THURSDAY = 3
 """The day of the week, Monday 0, with which Unix time begins."""

@@ -9,7 +9,6 @@ from tuinews.fetch import schedule
 from tuinews.fetch.trouble import duration
 from tuinews.model import FetchState, Outcome, Source, Status
 from tuinews.refresh.messages import Job
-from tuinews.text.addresses import host
 
 
 class Plan(NamedTuple):
@@ -36,14 +35,11 @@ def plan(
     """
     jobs: list[Job] = []
     waiting: list[Outcome] = []
-    followed = tuple(followed)
-    resting = _resting(followed, states, now)
     for source in followed:
         if chosen is not None and source.id not in chosen:
             continue
         job = Job(source, states.get(source.id, FetchState()))
-        rest = resting.get(host(job.url), now) - now if resting else 0
-        why = _why_not(source, job.state, now, rest, named=chosen is not None, force=force)
+        why = _why_not(source, job.state, now, named=chosen is not None, force=force)
         if why is None:
             jobs.append(job)
         elif why:
@@ -51,34 +47,15 @@ def plan(
     return Plan(tuple(jobs), tuple(waiting))
 
 
-def _resting(followed: Iterable[Source], states: Mapping[str, FetchState], now: int) -> dict[str, int]:
-    """Until when hosts are left alone that called one source's requests too many (429), and said for how
-    long. After an hour the others are tried again: it may be about that one source.
-    """
-    until: dict[str, int] = {}
-    for source in followed:
-        state = states.get(source.id)
-        if state is None or state.http_status != schedule.TOO_MANY or not schedule.told_to_wait(state, now):
-            continue
-        end = min(state.wait_until or now, (state.last_fetch or now) + schedule.HOUR)
-        name = host(Job(source, state).url)
-        until[name] = max(end, until.get(name, now))
-    return until
-
-
-def _why_not(
-    source: Source, state: FetchState, now: int, rest: int, *, named: bool, force: bool
-) -> str | None:
-    """Why a source is not asked, None where it is; empty where nobody expects to hear of it. ``rest`` is for
-    how many seconds its host is to be left alone.
-    """
+def _why_not(source: Source, state: FetchState, now: int, *, named: bool, force: bool) -> str | None:
+    """Why a source is not asked, None where it is; empty where nobody expects to hear of it."""
     if source.paused:
         if not named:
             return ""
         reason = f" ({source.paused_why.rstrip('.')})" if source.paused_why else ""
         return f"it is paused{reason}; take `paused` out of its table in sources.toml to follow it"
-    left = (state.wait_until or now) - now if schedule.told_to_wait(state, now) else rest
-    if left > 0:
+    if schedule.told_to_wait(state, now):
+        left = (state.wait_until or now) - now
         return f"its host asked to be left alone for another {duration(left)}" if named or force else ""
     if force:
         return None
