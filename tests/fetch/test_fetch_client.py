@@ -397,6 +397,18 @@ class TestBrokenServers:
         assert "connection refused" in str(error)
         assert not error.unreachable
 
+    async def test_a_host_that_takes_no_connection_is_unreachable_and_perhaps_by_its_own_fault(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def never(*_: object) -> None:
+            await asyncio.get_running_loop().create_future()
+
+        monkeypatch.setattr(asyncio, "open_connection", never)
+        monkeypatch.setattr("tuinews.fetch.client._LAST_TRY", 0.01)
+        error = await failure("http://127.0.0.1:1/f")
+        assert "does not answer" in str(error)
+        assert (error.unreachable, error.doubtful) == (True, True)
+
     @pytest.mark.parametrize(
         "raw",
         [

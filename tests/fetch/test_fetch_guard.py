@@ -53,9 +53,9 @@ def test_leave_is_for_one_host_alone() -> None:
         judged("router.example", mine, "nas.example")
 
 
-@pytest.mark.parametrize(("code", "unknown"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
+@pytest.mark.parametrize(("code", "doubtful"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
 async def test_a_name_that_does_not_exist_is_told_from_a_look_up_that_failed(
-    monkeypatch: pytest.MonkeyPatch, code: int, unknown: bool
+    monkeypatch: pytest.MonkeyPatch, code: int, doubtful: bool
 ) -> None:
     def look_up(*_: object, **__: object) -> None:
         raise socket.gaierror(code, "said")
@@ -64,7 +64,7 @@ async def test_a_name_that_does_not_exist_is_told_from_a_look_up_that_failed(
     with pytest.raises(FetchError, match="cannot be looked up") as caught:
         await Resolver().addresses("a.example", 80)
     assert caught.value.unreachable
-    assert caught.value.unknown is unknown
+    assert caught.value.doubtful is doubtful
 
 
 async def test_a_numeric_address_needs_no_lookup(monkeypatch: pytest.MonkeyPatch) -> None:

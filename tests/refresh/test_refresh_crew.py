@@ -35,7 +35,7 @@ def test_messages_arrive_as_they_were_sent() -> None:
     )
     document = Document("a", "https://a.example/", (Prepared(entry, "a.example", "d", 3, ("term",)),), "hash")
     document = replace(document, wishes="{}", status=200, requests=2, received=9)
-    trouble = Trouble("a", "why", 429, 60, unknown=True, unreadable=True, requests=1, received=3)
+    trouble = Trouble("a", "why", 429, 60, doubtful=True, unreadable=True, requests=1, received=3)
     for message in (document, trouble, Reading("a")):
         assert pickle.loads(pickle.dumps(message, pickle.HIGHEST_PROTOCOL)) == message
 

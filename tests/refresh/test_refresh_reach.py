@@ -80,7 +80,7 @@ def test_what_needs_no_network_is_still_waited_for() -> None:
 
 def test_a_single_name_that_does_not_exist_is_a_broken_feed() -> None:
     looked = reach("https://gone.example/a", "https://gone.example/b")
-    nameless = [Trouble(number, "it does not exist", unreachable=True, unknown=True) for number in "01"]
+    nameless = [Trouble(number, "it does not exist", unreachable=True, doubtful=True) for number in "01"]
     looked.take(nameless)
     assert not looked.offline
     assert list(looked.unreached()) == nameless
@@ -122,7 +122,7 @@ def test_a_feed_whose_name_is_gone_fails_even_when_it_is_asked_alone(
 ) -> None:
     class Nameless(Counted):
         def messages(self) -> Iterator[list[Message]]:
-            yield [Trouble("a", "it does not exist", unreachable=True, unknown=True)]
+            yield [Trouble("a", "it does not exist", unreachable=True, doubtful=True)]
 
     monkeypatch.setattr(crew, "Crew", Nameless)
     home.follow("a", "https://gone.example/feed")

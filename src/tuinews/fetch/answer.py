@@ -61,7 +61,7 @@ class FetchError(TuinewsError):
         status: int | None = None,
         retry_after: int | None = None,
         unreachable: bool = False,
-        unknown: bool = False,
+        doubtful: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -72,8 +72,10 @@ class FetchError(TuinewsError):
         """The name could not be looked up or no way leads there: what every address looks like without a
         network.
         """
-        self.unknown = unknown
-        """The name is said not to exist. Some systems say so without a network, too."""
+        self.doubtful = doubtful
+        """Unreachable, but perhaps by its own fault, as a name that is said not to exist: one such host alone
+        is no sign that there is no network.
+        """
         self.requests = 0
         """Made before it failed."""
 

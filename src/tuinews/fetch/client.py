@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
+import os
 import ssl
 import time
 import urllib.request
@@ -42,6 +44,8 @@ _LONGEST_FIELD = 1024
 """Characters of a validator or content type worth keeping."""
 _FIRST_TRY = 5.0
 """Seconds an address of a host gets to answer while the host has another."""
+_LAST_TRY = 20.0
+"""Seconds its last address gets to take a connection: four attempts of most systems."""
 
 
 class _Redirect(NamedTuple):
@@ -295,7 +299,11 @@ class _Backend(httpcore.AsyncNetworkBackend):
                     return self._stream
             except OSError:
                 continue
-        self._stream = _Stream(*await asyncio.open_connection(*addresses[-1]))
+        try:
+            async with asyncio.timeout(_LAST_TRY):
+                self._stream = _Stream(*await asyncio.open_connection(*addresses[-1]))
+        except TimeoutError as error:
+            raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from error
         return self._stream
 
 

@@ -69,10 +69,14 @@ def connection(url: str, error: OSError) -> FetchError:
     if isinstance(error, (ConnectionResetError, BrokenPipeError)):
         return broke_off(url)
     if isinstance(error, TimeoutError):
-        return FetchError(f"{where} does not answer; it is asked again later")
+        return FetchError(
+            f"{where} does not answer; it is asked again later", unreachable=True, doubtful=True
+        )
     why = one_line(error.strerror or str(error) or type(error).__name__).rstrip(".").lower()
     return FetchError(
-        f"{where} cannot be reached ({why}); check the network", unreachable=error.errno in _NO_WAY
+        f"{where} cannot be reached ({why}); check the network",
+        unreachable=error.errno in _NO_WAY,
+        doubtful=error.errno == errno.EHOSTUNREACH,
     )
 
 

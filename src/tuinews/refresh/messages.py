@@ -86,7 +86,7 @@ class Trouble:
     retry_after: int | None = None
     unreachable: bool = False
     not_asked: bool = False
-    unknown: bool = False
+    doubtful: bool = False
     """As in ``fetch.answer.FetchError``."""
     unreadable: bool = False
     """A document came, but nothing could be made of it."""

@@ -52,7 +52,7 @@ class Reach:
         """Whether there is no network, as far as can be told. One host whose name does not exist is not
         enough.
         """
-        return len(self._hosts) > 1 or not all(trouble.unknown for trouble in self._held.values())
+        return len(self._hosts) > 1 or not all(trouble.doubtful for trouble in self._held.values())
 
     def unreached(self) -> Sequence[Trouble]:
         """What could not be reached, and what was then not tried; empty where some host was reached."""

@@ -61,7 +61,7 @@ async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message
                 error.retry_after,
                 error.unreachable,
                 not_asked=isinstance(error, NotAsked),
-                unknown=error.unknown,
+                doubtful=error.doubtful,
                 requests=error.requests,
             )
         )
