@@ -404,7 +404,7 @@ class TestBrokenServers:
             await asyncio.get_running_loop().create_future()
 
         monkeypatch.setattr(asyncio, "open_connection", never)
-        monkeypatch.setattr("tuinews.fetch.client._LAST_TRY", 0.01)
+        monkeypatch.setattr("tuinews.fetch.connection._LAST_TRY", 0.01)
         error = await failure("http://127.0.0.1:1/f")
         assert "does not answer" in str(error)
         assert (error.unreachable, error.doubtful) == (True, True)
@@ -621,7 +621,7 @@ class TestSocks:
     async def test_without_the_extra_it_is_said_what_to_install(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tuinews.fetch.client.find_spec", lambda name: None)
+        monkeypatch.setattr("tuinews.fetch.connection.find_spec", lambda name: None)
         client = Client(proxy="socks5://127.0.0.1")
         with pytest.raises(FetchError, match=r"pip install 'tuinews\[socks\]'"):
             await client.fetch(Wanted("http://paper.example/"))

@@ -49,6 +49,11 @@ class Next(NamedTuple):
     """For a person, in a few words: ``your interval``."""
 
 
+class _Wait(NamedTuple):
+    seconds: int
+    why: str
+
+
 def next_fetch(
     source: str,
     now: int,
@@ -68,12 +73,11 @@ def next_fetch(
     together do not come back together. ``retry_after`` (seconds) is never undercut. At most CEILING ahead,
     unless the user's own interval is longer or the publisher sleeps (SLEEP).
     """
-    waits = [Next(every * MINUTE, "your usual rhythm"), *_wished(wishes, max_age, now)]
     if interval is not None:
-        waits = [Next(interval * MINUTE, "your interval")]
-    # The first of the longest.
-    wait, why = max(waits, key=lambda one: one.at)
-    if interval is None:
+        wait, why = interval * MINUTE, "your interval"
+    else:
+        waits = [_Wait(every * MINUTE, "your usual rhythm"), *_wished(wishes, max_age, now)]
+        wait, why = max(waits, key=lambda one: one.seconds)
         wait = min(wait, CEILING)
     if failures:
         most = max(wait, CEILING)
@@ -88,16 +92,16 @@ def next_fetch(
     return Next(now + wait, why)
 
 
-def _wished(wishes: Wishes, max_age: int | None, now: int) -> Iterator[Next]:
-    """How long the publisher would have us wait, and what it publishes makes it worth while to wait."""
-    yield Next(wishes.ttl, "its ttl")
-    yield Next(wishes.period, "its updatePeriod")
-    yield Next(min(max_age or 0, FRESH_AT_MOST), "Cache-Control")
+def _wished(wishes: Wishes, max_age: int | None, now: int) -> Iterator[_Wait]:
+    """How long the publisher would have us wait, and how long its habits make it worth while to wait."""
+    yield _Wait(wishes.ttl, "its ttl")
+    yield _Wait(wishes.period, "its updatePeriod")
+    yield _Wait(min(max_age or 0, FRESH_AT_MOST), "Cache-Control")
     usual = duration(_rounded(wishes.gap)).removeprefix("1 ")
-    yield Next(wishes.gap // _PER_GAP, f"publishes about every {usual}")
+    yield _Wait(wishes.gap // _PER_GAP, f"publishes about every {usual}")
     if wishes.newest:
         silence = now - wishes.newest
-        yield Next(silence // _PER_SILENCE, f"silent for {duration(_rounded(silence))}")
+        yield _Wait(silence // _PER_SILENCE, f"silent for {duration(_rounded(silence))}")
 
 
 def _awake(planned: Next, wishes: Wishes) -> Next:

@@ -5,7 +5,6 @@ They are given to the jobs and to nothing else: no message, state or log has the
 
 from __future__ import annotations
 
-import base64
 import os
 import signal
 import subprocess
@@ -13,6 +12,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tuinews.fetch.headers import basic
 from tuinews.model import Source, TuinewsError
 from tuinews.refresh.messages import Job, Trouble
 from tuinews.text.clean import one_line
@@ -66,7 +66,7 @@ def _authorization(
     elif source.password_keyring:
         secret = _from_keyring(source.password_keyring, source.user or source.id)
     if source.user:
-        return f"Basic {base64.b64encode(f'{source.user}:{secret}'.encode()).decode()}"
+        return basic(f"{source.user}:{secret}")
     if not secret:
         return ""
     if not (secret.isascii() and secret.isprintable()):
