@@ -108,6 +108,7 @@ def walk(terminal: Terminal) -> None:
     show("first article opened", [terminal.press("\r", quiet=0.06)])
     terminal.settle(0.5)
     show("next article", [terminal.press("J", quiet=0.03) for _ in range(40)])
+    print(f"  {'sidebar follows there':<28} {terminal.settle(0.5):>8} bytes")
     show("page in the article", [terminal.press(" ", quiet=0.03) for _ in range(10)])
     terminal.press("q")
     terminal.settle(0.5)

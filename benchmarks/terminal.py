@@ -36,7 +36,9 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             wanted = {"TERM": "xterm-256color", "COLORTERM": "truecolor", **env}
-            os.execvpe(command[0], list(command), {**os.environ, **wanted})
+            # As an installed program starts: its byte code was compiled once.
+            inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+            os.execvpe(command[0], list(command), {**inherited, **wanted})
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.seen = b""
 

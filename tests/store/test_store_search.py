@@ -11,7 +11,7 @@ import pytest
 
 from tuinews.model import Scope, View
 from tuinews.query import parse
-from tuinews.store import Store, listing, selection
+from tuinews.store import Store, listing, matching
 
 made = import_module("support.articles")
 NOW: int = made.NOW
@@ -179,7 +179,7 @@ def test_the_last_word_goes_on_while_typing(store: Store) -> None:
 def test_a_common_word_is_not_taken_for_the_beginning_of_others(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(selection, "WHOLE_WORD_HITS", 3)
+    monkeypatch.setattr(matching, "WHOLE_WORD_HITS", 3)
     made.keep(store, "gazette", *(made.prepared("storm") for _ in range(3)), made.prepared("stormy"))
     assert found(store, "storm") == ["storm"] * 3
     assert found(store, "stor") == ["stormy", *["storm"] * 3]
@@ -196,7 +196,7 @@ def test_a_small_scope_and_a_large_one_find_the_same(store: Store, monkeypatch: 
         "-calm source:xinhua",
     )
     small = [said(store, query) for query in queries]
-    monkeypatch.setattr(selection, "FEW", 0)
+    monkeypatch.setattr(matching, "FEW", 0)
     assert [said(store, query) for query in queries] == small
     assert all(small)
 
@@ -205,7 +205,7 @@ def test_many_named_sources_are_found_by_walking_all(store: Store, monkeypatch: 
     for n in range(6):
         made.keep(store, "gazette" if n % 3 else "gazette-two", made.prepared(f"{n}"))
     merged = said(store, "source:gazette source:gazette-two")
-    monkeypatch.setattr(selection, "MOST_SCANS", 1)
+    monkeypatch.setattr(matching, "MOST_SCANS", 1)
     assert said(store, "source:gazette source:gazette-two") == merged == ["5", "4", "3", "2", "1", "0"]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuinews.model import Article, Headline, Key, Mark, Related, Source, SourceState, Tab, TuinewsError, View
-from tuinews.query import parse
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.store.errors import translated
@@ -145,11 +144,15 @@ class Library:
 
         Newest first is ``page`` of a View whose scope is SEARCH and whose name is the query.
         """
+        from tuinews.query import parse  # noqa: PLC0415 (not before the first paint)
+
         with translated(self._path):
             return self._lists.best(parse(query), limit)
 
     def matching(self, query: str, limit: int | None = None) -> list[int]:
         """Return the ids of all that a query finds, newest first."""
+        from tuinews.query import parse  # noqa: PLC0415
+
         with translated(self._path):
             return self._lists.matching(parse(query), limit)
 

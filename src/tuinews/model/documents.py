@@ -116,6 +116,50 @@ class Changes:
         return bool(self.new or self.changed)
 
 
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What is remembered of a source between two requests. Times are Unix seconds."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    url: str | None = None
+    """The address the validators belong to."""
+    moved_to: str | None = None
+    """Where the host has said, by 301 or 308, that the source now lives."""
+    last_fetch: int | None = None
+    next_fetch: int | None = None
+    """Not asked before, unless by force."""
+    wait_until: int | None = None
+    """The host told us to wait (Retry-After); not even force asks before."""
+    status: str | None = None
+    error: str | None = None
+    failures: int = 0
+    """In a row."""
+    title: str | None = None
+    site: str | None = None
+    language: str | None = None
+    next_why: str | None = None
+    """Why ``next_fetch`` lies where it lies, for a person: ``your interval``."""
+    moved_times: int = 0
+    """Answers in a row that led to ``moved_to`` for good."""
+    http_status: int | None = None
+    """Of the last answer."""
+    size: int | None = None
+    """Bytes of the last whole answer, as sent."""
+    requests: int = 0
+    unmodified: int = 0
+    """Of these, answered with 304."""
+    received: int = 0
+    """Bytes, as sent."""
+    saved: int = 0
+    """Bytes that a 304 did not send again."""
+    wishes: str | None = None
+    """What the publisher asks and how it publishes, as ``fetch.wishes`` packs it; kept where an answer does
+    not tell.
+    """
+
+
 class Status(StrEnum):
     """What came of one source in one refresh."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from tuinews.model import Headline, Key, View
-from tuinews.query import Query, Words
 from tuinews.store.place import place
-from tuinews.store.selection import Scan, Selection, compile_query, select
+from tuinews.store.selection import Scan, Selection, select
 from tuinews.store.walking import Stretch, headline, kept, place_of, rows_of, walk, where
+
+if TYPE_CHECKING:
+    from tuinews.query import Query
 
 MOST_SCORED = 20_000
 """Best first looks among the newest of so many hits."""
@@ -80,6 +83,8 @@ class Listing:
 
     def matching(self, query: Query, limit: int | None) -> list[int]:
         """Return the articles that a query finds, newest first."""
+        from tuinews.store.matching import compile_query  # noqa: PLC0415 (not before the first paint)
+
         stretch = Stretch(limit=-1 if limit is None else limit)
         return [row[0] for row in walk(self._db, compile_query(self._db, query), stretch, _ID)]
 
@@ -88,6 +93,9 @@ class Listing:
 
         A query without words has no better and worse: newest first.
         """
+        from tuinews.query import Words  # noqa: PLC0415
+        from tuinews.store.matching import compile_query  # noqa: PLC0415
+
         chosen = compile_query(self._db, query)
         if not any(isinstance(part, Words) for part in query.wanted):
             return [headline(row) for row in walk(self._db, chosen, Stretch(limit=limit))]

@@ -1,21 +1,16 @@
-# ruff: noqa: S608 - statements are put together from our own words; every value is a parameter
-"""The mirror of ``sources.toml``, and what is remembered of each source between two requests."""
+"""The mirror of ``sources.toml``."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, replace
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from tuinews.model import MOVED, FetchState, Source, SourceState
+from tuinews.model import MOVED, Source, SourceState
 from tuinews.store.times import stamp_or_none
 
-_STATE = tuple(field.name for field in fields(FetchState))
-_COLUMNS = tuple("feed_title" if name == "title" else name for name in _STATE)
-_LEARNED = ("feed_title", "site", "language")
-"""Kept where a request did not tell them."""
 MOVED_AT_ONCE = 500
 """Articles that change their category in one transaction."""
 
@@ -149,24 +144,11 @@ def shown_title(source: Source, feed_title: str | None) -> str:
     return display_host(source.url) or source.id
 
 
-def fetch_states(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, FetchState]:
-    """Return what is remembered of those of the sources that the library knows."""
-    wanted = set(ids)
-    rows = db.execute(f"SELECT id, {', '.join(_COLUMNS)} FROM sources")
-    return {row[0]: FetchState(*row[1:]) for row in rows if row[0] in wanted}
-
-
-def set_fetch_state(db: sqlite3.Connection, source: int, state: FetchState) -> None:
-    """Remember ``state``; title, site and language stay where it has none."""
-    assignments = ", ".join(
-        f"{column} = coalesce(?, {column})" if column in _LEARNED else f"{column} = ?" for column in _COLUMNS
-    )
-    values = [getattr(state, name) for name in _STATE]
-    db.execute(f"UPDATE sources SET {assignments} WHERE key = ?", (*values, source))
-    if state.title:
-        (settings,) = db.execute("SELECT settings FROM sources WHERE key = ?", (source,)).fetchone()
-        title = shown_title(_source(settings), state.title)
-        db.execute("UPDATE sources SET title = ? WHERE key = ? AND title <> ?", (title, source, title))
+def retitle(db: sqlite3.Connection, source: int, feed_title: str) -> None:
+    """Show a source under the title that its feed now gives itself, unless the user named it."""
+    (settings,) = db.execute("SELECT settings FROM sources WHERE key = ?", (source,)).fetchone()
+    title = shown_title(_source(settings), feed_title)
+    db.execute("UPDATE sources SET title = ? WHERE key = ? AND title <> ?", (title, source, title))
 
 
 def follows_any(db: sqlite3.Connection) -> bool:
@@ -179,9 +161,10 @@ def source_states(db: sqlite3.Connection) -> list[SourceState]:
     rows = db.execute(
         "SELECT s.settings, s.title, s.site, coalesce(t.unread, 0), coalesce(t.total, 0), s.last_fetch, "
         "s.next_fetch, s.status, s.error, s.failures, "
-        f"CASE WHEN s.moved_times >= {MOVED} THEN s.moved_to END "
+        "CASE WHEN s.moved_times >= ? THEN s.moved_to END "
         "FROM sources AS s LEFT JOIN totals AS t ON t.kind = 2 AND t.key = s.key "
-        "WHERE s.followed = 1 ORDER BY s.position"
+        "WHERE s.followed = 1 ORDER BY s.position",
+        (MOVED,),
     )
     return [
         SourceState(

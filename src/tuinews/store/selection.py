@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - statements are put together from our own words; every value is a parameter
 """From a view to SQL: which articles it holds, and by which index they are walked newest first.
 
 Every scan names its index (``INDEXED BY``): a page must stay bounded on every version of SQLite, whatever its
@@ -11,18 +10,6 @@ import sqlite3
 from typing import Any, NamedTuple
 
 from tuinews.model import Scope, View
-from tuinews.query import Field, Part, Query, Words, parse
-from tuinews.store.connection import EVERY
-from tuinews.text.words import spaced
-
-FEW = 20_000
-"""A scope of so few articles is read whole, so that hits outside of it cost no look at the article."""
-WHOLE_WORD_HITS = 1_000
-"""A word found so often is not taken for the beginning of others."""
-SHORTEST_PREFIX = 3
-"""Characters: what begins with fewer is half of all words."""
-MOST_SCANS = 50
-"""Sources or categories that are walked one by one and merged; more are found by walking all articles."""
 
 Filter = tuple[str, tuple[Any, ...]]
 """A condition on ``articles AS a``, and its parameters."""
@@ -69,9 +56,9 @@ def select(db: sqlite3.Connection, view: View) -> Selection:
 def _of_scope(db: sqlite3.Connection, view: View) -> Selection:
     match view.scope:
         case Scope.ALL:
-            return Selection((_newest(view.unread),), (), view.unread, 0)
+            return Selection((newest(view.unread),), (), view.unread, 0)
         case Scope.STARRED:
-            return Selection((_starred(view.unread),), (("a.starred = 1", ()),), view.unread, 3)
+            return Selection((starred_newest(view.unread),), (("a.starred = 1", ()),), view.unread, 3)
         case Scope.CATEGORY:
             row = db.execute("SELECT key FROM categories WHERE name = ?", (view.name,)).fetchone()
             return _keyed(row, "category", 1, view.unread)
@@ -79,6 +66,9 @@ def _of_scope(db: sqlite3.Connection, view: View) -> Selection:
             row = db.execute("SELECT key FROM sources WHERE id = ?", (view.name,)).fetchone()
             return _keyed(row, "source", 2, view.unread)
         case Scope.SEARCH:
+            from tuinews.query import parse  # noqa: PLC0415 (here and below: not before the first paint)
+            from tuinews.store.matching import compile_query  # noqa: PLC0415
+
             # What is searched for is being typed: its last word may be the beginning of one.
             return compile_query(db, parse(view.name, typing=True), unread=view.unread)
 
@@ -86,180 +76,32 @@ def _of_scope(db: sqlite3.Connection, view: View) -> Selection:
 def _keyed(row: tuple[int] | None, column: str, kind: int, unread: bool) -> Selection:
     if row is None:
         return NOTHING
-    return Selection((_of(column, row[0], unread),), ((f"a.{column} = ?", row),), unread, kind, row[0])
+    return Selection((newest_of(column, row[0], unread),), ((f"a.{column} = ?", row),), unread, kind, row[0])
 
 
-def _newest(unread: bool) -> Scan:
+def newest(unread: bool) -> Scan:
+    """Walk all articles, or the unread ones."""
     if unread:
         return Scan("articles AS a INDEXED BY unread_newest", "a.place", (("a.read = 0", ()),))
     return Scan("articles AS a INDEXED BY articles_newest", "a.place")
 
 
-def _read_newest() -> Scan:
+def read_newest() -> Scan:
+    """Walk what was read."""
     return Scan("articles AS a INDEXED BY read_newest", "a.place", (("a.read = 1", ()),))
 
 
-def _starred(unread: bool) -> Scan:
+def starred_newest(unread: bool) -> Scan:
+    """Walk what is starred."""
     filters: tuple[Filter, ...] = (
         (("a.starred = 1", ()), ("a.read = 0", ())) if unread else (("a.starred = 1", ()),)
     )
     return Scan("articles AS a INDEXED BY starred_newest", "a.place", filters)
 
 
-def _of(column: str, key: int, unread: bool) -> Scan:
+def newest_of(column: str, key: int, unread: bool) -> Scan:
     """Walk a source or a category."""
     one: Filter = (f"a.{column} = ?", (key,))
     if unread:
         return Scan(f"articles AS a INDEXED BY unread_of_{column}", "a.place", (one, ("a.read = 0", ())))
     return Scan(f"articles AS a INDEXED BY articles_of_{column}", "a.place", (one,))
-
-
-def compile_query(db: sqlite3.Connection, query: Query, *, unread: bool = False) -> Selection:
-    """Return what a query finds. Several sources, or several categories, are alternatives."""
-    sources = _keys(db, query.wanted, "source")
-    categories = _keys(db, query.wanted, "category")
-    states = {part.value for part in query.wanted if isinstance(part, Field) and part.name == "is"}
-    not_states = {part.value for part in query.unwanted if isinstance(part, Field) and part.name == "is"}
-    unread = unread or "unread" in states or "read" in not_states
-    read = "read" in states or "unread" in not_states
-    starred = "starred" in states
-    if sources == set() or categories == set() or (read and unread) or not query:
-        return NOTHING
-
-    members: list[Filter] = []
-    for column, wanted in (("source", sources), ("category", categories)):
-        if wanted is not None:
-            members.append((f"a.{column} IN ({_numbers(wanted)})", ()))
-        unwanted = _keys(db, query.unwanted, column)
-        if unwanted:
-            members.append((f"a.{column} NOT IN ({_numbers(unwanted)})", ()))
-    if read:
-        members.append(("a.read = 1", ()))
-    if starred:
-        members.append(("a.starred = 1", ()))
-    if "starred" in not_states:
-        members.append(("a.starred = 0", ()))
-
-    scans = _scans(sources, categories, starred=starred, unread=unread, read=read)
-    positive = [_fts(db, part) for part in query.wanted if isinstance(part, Words)]
-    negative = [_quoted(part) for part in query.unwanted if isinstance(part, Words)]
-    if positive or negative:
-        match = " AND ".join(positive) or EVERY
-        if negative:
-            match = f"({match}) NOT ({' OR '.join(negative)})"
-        hits: list[Filter] = [("search MATCH ?", (match,))]
-        if (
-            scans != (_newest(False),)
-            and _size(db, sources, categories, starred=starred, unread=unread) <= FEW
-        ):
-            hits.append(_among(scans))
-        only_unread: tuple[Filter, ...] = (("a.read = 0", ()),) if unread else ()
-        scan = Scan(_HITS, "search.rowid", (*hits, *members, *only_unread))
-        return Selection((scan,), (*members, (f"EXISTS ({_IN_SEARCH})", (match,))), unread)
-    walked = tuple(scan._replace(filters=(*scan.filters, *members)) for scan in scans)
-    return Selection(walked, tuple(members), unread)
-
-
-_HITS = "search CROSS JOIN articles AS a ON a.id = search.rowid & 268435455"
-_IN_SEARCH = "SELECT 1 FROM search WHERE search MATCH ? AND search.rowid = a.place"
-
-
-def _scans(
-    sources: set[int] | None, categories: set[int] | None, *, starred: bool, unread: bool, read: bool
-) -> tuple[Scan, ...]:
-    """Ways that together pass every article of the scope, the shortest there are."""
-    if starred:
-        return (_starred(unread),)
-    for column, keys in (("source", sources), ("category", categories)):
-        if keys is not None and len(keys) <= MOST_SCANS:
-            return tuple(_of(column, key, unread) for key in sorted(keys))
-    return (_read_newest() if read else _newest(unread),)
-
-
-def _size(
-    db: sqlite3.Connection,
-    sources: set[int] | None,
-    categories: set[int] | None,
-    *,
-    starred: bool,
-    unread: bool,
-) -> int:
-    """How many articles the scans of ``_scans`` pass."""
-    kind, keys = 0, {0}
-    if starred:
-        kind = 3
-    elif sources is not None and len(sources) <= MOST_SCANS:
-        kind, keys = 2, sources
-    elif categories is not None and len(categories) <= MOST_SCANS:
-        kind, keys = 1, categories
-    row = db.execute(
-        f"SELECT total(total), total(unread) FROM totals WHERE kind = ? AND key IN ({_numbers(keys)})",
-        (kind,),
-    ).fetchone()
-    return int(row[1 if unread and not starred else 0])
-
-
-def _keys(db: sqlite3.Connection, parts: tuple[Part, ...], name: str) -> set[int] | None:
-    """Keys of the sources or categories that any of the parts names; None where no part speaks of them."""
-    values = [part.value for part in parts if isinstance(part, Field) and part.name == name]
-    if not values:
-        return None
-    found: set[int] = set()
-    for value in values:
-        found |= _named_sources(db, value) if name == "source" else _named_categories(db, value)
-    return found
-
-
-def _named_sources(db: sqlite3.Connection, value: str) -> set[int]:
-    row = db.execute("SELECT key FROM sources WHERE id = ?", (value,)).fetchone()
-    if row:
-        return {row[0]}
-    named = [(key, title.casefold()) for key, title in db.execute("SELECT key, title FROM sources")]
-    sought = value.casefold()
-    return {key for key, title in named if title == sought} or {
-        key for key, title in named if sought in title
-    }
-
-
-def _named_categories(db: sqlite3.Connection, value: str) -> set[int]:
-    named = [(key, name.casefold()) for key, name in db.execute("SELECT key, name FROM categories")]
-    sought = value.casefold()
-    return {key for key, name in named if name == sought} or {
-        key for key, name in named if name.startswith(sought)
-    }
-
-
-def _numbers(keys: set[int]) -> str:
-    return ",".join(map(str, sorted(keys)))
-
-
-def _among(scans: tuple[Scan, ...]) -> Filter:
-    """Keep the hits of the full-text index that the scans pass too."""
-    parts, values = [], []
-    for scan in scans:
-        conditions = " AND ".join(condition for condition, _ in scan.filters) or "1"
-        parts.append(f"SELECT a.place FROM {scan.tables} WHERE {conditions}")
-        values += [value for _, some in scan.filters for value in some]
-    # The plus keeps SQLite from asking FTS5 for one row after the other.
-    return f"+search.rowid IN ({' UNION ALL '.join(parts)})", tuple(values)
-
-
-def _fts(db: sqlite3.Connection, part: Words) -> str:
-    """Return the words as FTS5 understands them; the last of them may go on where that is cheap.
-
-    FTS5 reads all words with that beginning before it yields the first hit.
-    """
-    quoted = _quoted(part)
-    last = spaced(part.text).split()[-1]
-    # A character of a script without spaces is a word by itself: nothing goes on after it.
-    if not part.prefix or len(last) < SHORTEST_PREFIX:
-        return quoted
-    (found,) = db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)", (quoted, WHOLE_WORD_HITS)
-    ).fetchone()
-    return quoted if found == WHOLE_WORD_HITS else quoted + " *"
-
-
-def _quoted(part: Words) -> str:
-    """Return the words as a string of FTS5, in which nothing but a quotation mark means anything."""
-    return '"' + spaced(part.text.replace(EVERY, " ")).strip().replace('"', '""') + '"'

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuinews.model import Article, FetchState, Mark, Source, SourceState, View
+from tuinews.model import Article, Mark, Source, SourceState, View
 from tuinews.store import articles, journal, likeness, mirror
 from tuinews.store.connection import PATIENCE, connect
 from tuinews.store.counts import Counts
@@ -20,7 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
-    from tuinews.model import Changes, Known, Prepared
+    from tuinews.model import Changes, FetchState, Known, Prepared
     from tuinews.store.writing import Choose, Writer
 
 _TERMS_WAITING = 50_000
@@ -134,8 +134,10 @@ class Store:
 
     def fetch_states(self, ids: Iterable[str]) -> dict[str, FetchState]:
         """Return what is remembered of these sources; unknown ones are left out."""
+        from tuinews.store.states import fetch_states  # noqa: PLC0415 (only the engine asks)
+
         with translated(self.path):
-            return mirror.fetch_states(self._db, ids)
+            return fetch_states(self._db, ids)
 
     def follows_any(self) -> bool:
         """Whether any source is followed."""
@@ -173,6 +175,8 @@ class Store:
             raise StoreError(
                 f"The library {self.path} was to be written outside of a transaction; please report this."
             )
+        from tuinews.store.states import set_fetch_state  # noqa: PLC0415
+
         key, category = self._source(source)
         with translated(self.path):
             writer = self._began = self._began or self._writer()
@@ -182,7 +186,7 @@ class Store:
             for id, item in changes.changed:
                 writer.change(id, item, now, choose)
             if state is not None:
-                mirror.set_fetch_state(self._db, key, state)
+                set_fetch_state(self._db, key, state)
         return ids
 
     def _source(self, id: str) -> tuple[int, int]:

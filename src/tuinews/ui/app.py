@@ -9,6 +9,8 @@ import logging
 import os
 import signal
 from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 LOOK_AROUND = 10
 """Seconds between two looks at whether another process stored articles."""
+IDLE = 0.3
+"""Seconds after the start at which the reader is loaded, before somebody opens an article."""
 FIRST_ROUND = 0.5
 """Seconds after the first paint before the engine is asked."""
 
@@ -126,6 +130,11 @@ class NewsApp(App[None], inherit_bindings=False):
             self.set_timer(FIRST_ROUND, self._auto)
             self.set_interval(refresh.every_minutes * 60, self._auto)
         self.set_interval(LOOK_AROUND, self._look_around)
+        self.set_timer(IDLE, self._load_reader)
+
+    def _load_reader(self) -> None:
+        # In a thread, so that no key waits for it: 30 ms that the first article opened would take longer.
+        self.run_worker(partial(import_module, "tuinews.ui.screens.reader"), thread=True, exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         # Work behind the screen never ends the app; what went wrong is said and logged.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -25,18 +24,18 @@ from tuinews.ui.widgets.tabs import TabLine
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-REST = 0.12
-"""Seconds the cursor rests before the sidebar follows, so that holding ``j`` sends list rows only."""
 TYPING = 0.08
 """Seconds without a key before the search box asks."""
 
 
-@dataclass(slots=True)
 class Stay:
     """Where one was in a tab."""
 
-    place: tuple[Key, int] | None = None
-    keep: set[int] = field(default_factory=set)
+    __slots__ = ("keep", "place")
+
+    def __init__(self) -> None:
+        self.place: tuple[Key, int] | None = None
+        self.keep: set[int] = set()
 
 
 class BrowseScreen(TwoPanes):
@@ -53,9 +52,7 @@ class BrowseScreen(TwoPanes):
         self._came_from = 0
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
-        self._rest: Timer | None = None
         self._typing: Timer | None = None
-        self._neighbours_of: int | None = None
 
     def compose(self) -> ComposeResult:
         yield TabLine(id="tabs")
@@ -251,10 +248,7 @@ class BrowseScreen(TwoPanes):
         return self.headlines.current
 
     def on_headlines_moved(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        if self.sidebar.display:
-            self._rest = self.set_timer(REST, self._rested)
+        self.follow_soon()
 
     def on_headlines_chosen(self, message: Headlines.Chosen) -> None:
         self.news.open_article(message.headline.id)
@@ -265,23 +259,9 @@ class BrowseScreen(TwoPanes):
     def on_tab_line_chosen(self, message: TabLine.Chosen) -> None:
         self.go_to_tab(message.index)
 
-    def _rested(self) -> None:
+    def followed(self) -> int | None:
         row = self.headlines.current
-        if row is None:
-            self._neighbours_of = None
-            self.sidebar.show(None)
-        elif row.id != self._neighbours_of:
-            self.run_worker(self._look_up(row.id), group="neighbours", exclusive=True, exit_on_error=False)
-
-    async def _look_up(self, id: int) -> None:
-        neighbours = await self.session.neighbours(id)
-        self._neighbours_of = id
-        self.sidebar.show(neighbours)
-
-    def show_sidebar(self, shown: bool) -> None:
-        super().show_sidebar(shown)
-        if shown:
-            self._rested()
+        return None if row is None else row.id
 
     # Commands: moving
 
@@ -376,7 +356,7 @@ class BrowseScreen(TwoPanes):
         elif self.sidebar.has_focus:
             self.sidebar.move(by)
         else:
-            self._rested()
+            self.follow()
             self.set_focus(self.sidebar)
 
     # Commands: out

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tuinews.ui.screens.base import Page
-from tuinews.ui.session import Session
+from tuinews.ui.session import Neighbours, Session
 from tuinews.ui.widgets.sidebar import Sidebar
 
 NARROW = 100
 """Below this many columns the sidebar folds away; asked for, it takes the right half."""
 TINY = 84
 """Below this many columns it is a pane of its own instead."""
+REST = 0.12
+"""Seconds one rests on an article before the sidebar follows, so that a held key sends list rows only."""
 
 
 class TwoPanes(Page):
@@ -21,6 +26,8 @@ class TwoPanes(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._shape = ""
+        self._rest: Timer | None = None
+        self._neighbours_of: int | None = None
 
     @property
     def main(self) -> Widget:
@@ -47,6 +54,42 @@ class TwoPanes(Page):
         for pane, seen in ((self.sidebar, shown), (self.main, not (shown and self._shape == "tiny"))):
             if pane.display is not seen:
                 pane.display = seen
+        if shown:
+            self.follow_soon()
+
+    # Which article the sidebar is about
+
+    def followed(self) -> int | None:
+        """The article whose neighbours belong in the sidebar."""
+        raise NotImplementedError
+
+    def follow_soon(self) -> None:
+        """Let the sidebar follow once one has rested."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self.follow)
+
+    def follow(self) -> None:
+        """Let the sidebar follow now."""
+        id = self.followed()
+        if id is None:
+            self._neighbours_of = None
+            self.show_neighbours(None)
+        elif id != self._neighbours_of and (self.sidebar.display or self.wants_neighbours):
+            self.run_worker(self._look_up(id), group="neighbours", exclusive=True, exit_on_error=False)
+
+    async def _look_up(self, id: int) -> None:
+        neighbours = await self.session.neighbours(id)
+        if id == self.followed():
+            self._neighbours_of = id
+            self.show_neighbours(neighbours)
+
+    wants_neighbours: ClassVar[bool] = False
+    """Whether neighbours are shown elsewhere than in the sidebar, too."""
+
+    def show_neighbours(self, neighbours: Neighbours | None) -> None:
+        """Show what stands beside the article; None where there is none."""
+        self.sidebar.show(neighbours)
 
     def leave_sidebar(self) -> None:
         """Back to the left pane; a sidebar there is no room for beside it folds away."""

@@ -52,7 +52,7 @@ class ReaderScreen(TwoPanes):
     def compose(self) -> ComposeResult:
         yield Bar(id="bar")
         with Horizontal(id="middle"):
-            yield ArticleBody(self.session.config.reader.measure, id="body")
+            yield ArticleBody(self.session.config.reader.measure, self.show_bar, id="body")
             yield Sidebar(self.session.age, id="sidebar")
         yield StatusLine(id="status")
         yield HintLine(READER, self.news.keys, id="hints")
@@ -97,7 +97,7 @@ class ReaderScreen(TwoPanes):
         self.keep_place()
         self._article = article._replace(read=True)
         self._document = parse(article.html or "")
-        self._neighbours = None
+        self._neighbours = self._neighbours_of = None
         self._views = article.views + 1
         self.news.opened(article)
         if self.is_mounted:
@@ -108,12 +108,11 @@ class ReaderScreen(TwoPanes):
         if article is None:
             return
         position = self.session.recall(f"position:{article.id}")
-        self.sidebar.show(None)
         self.body.show(self._lines, float(position) if isinstance(position, int | float) else 0.0)
         self._said = None
         self.show_bar()
         self.show_status()
-        self.run_worker(self._look_up(article.id), group="neighbours", exclusive=True, exit_on_error=False)
+        self.follow_soon()
 
     def _lines(self, measure: int) -> Iterator[Line]:
         article = self._article
@@ -123,12 +122,15 @@ class ReaderScreen(TwoPanes):
         yield from body_lines(article, self._document, measure)
         yield from end_lines(article, self._neighbours, measure, self.session.age)
 
-    async def _look_up(self, id: int) -> None:
-        neighbours = await self.session.neighbours(id)
-        if self._article is not None and self._article.id == id:
-            self._neighbours = neighbours
-            self.sidebar.show(neighbours)
-            self.body.renew()
+    wants_neighbours = True  # the end of the article lists them
+
+    def followed(self) -> int | None:
+        return None if self._article is None else self._article.id
+
+    def show_neighbours(self, neighbours: Neighbours | None) -> None:
+        super().show_neighbours(neighbours)
+        self._neighbours = neighbours
+        self.body.renew()
 
     def keep_place(self) -> None:
         """Remember how far this article was read."""
@@ -175,9 +177,6 @@ class ReaderScreen(TwoPanes):
         if self.body.finding:
             left.append(("", "n N next and previous hit, Esc ends the search  "))
         return left, [("", f"{article.words:,} words ")]
-
-    def on_article_body_scrolled(self) -> None:
-        self.show_bar()
 
     def current(self) -> Headline | None:
         if self._article is None:

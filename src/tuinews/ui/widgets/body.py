@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -41,12 +40,13 @@ class ArticleBody(LineWidget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in _LOOKS} | {"body--hit"}
 
-    class Scrolled(Message):
-        """Another part is on the screen."""
-
-    def __init__(self, measure: int, id: str | None = None) -> None:
+    def __init__(self, measure: int, scrolled: Callable[[], None], id: str | None = None) -> None:
+        """``scrolled`` is called when another part is on the screen: not a message, which would come a frame
+        later.
+        """
         super().__init__(id=id)
         self._measure = measure
+        self._scrolled = scrolled
         self._make: Callable[[int], Iterator[Line]] = lambda _: iter(())
         self._source: Iterator[Line] = iter(())
         self._lines: list[Line] = []
@@ -122,7 +122,7 @@ class ArticleBody(LineWidget, can_focus=True):
         self._more = None
         self._set(len(self._lines) + PIECE)
         if self._done:
-            self.post_message(self.Scrolled())
+            self._scrolled()
         else:
             self._more = self.set_timer(AFTERWARDS, self._set_more)
 
@@ -181,7 +181,7 @@ class ArticleBody(LineWidget, can_focus=True):
         if top != self._top:
             self._top = top
             self.repaint()
-            self.post_message(self.Scrolled())
+            self._scrolled()
 
     # Finding
 
@@ -279,7 +279,7 @@ class ArticleBody(LineWidget, can_focus=True):
             self._set_all()
             self._wanted = self._top / len(self._lines)
         self._relay()
-        self.post_message(self.Scrolled())
+        self._scrolled()
 
     def on_mouse_scroll_down(self) -> None:
         self.scroll_lines(3)

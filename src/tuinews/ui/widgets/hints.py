@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from tuinews.commands import COMMANDS, key_name
 from tuinews.text.width import cell_width
-from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.lines import OneLine, Part
 
 
 class HintLine(OneLine):
@@ -23,15 +23,15 @@ class HintLine(OneLine):
             if where in command.where and command.hint
         ]
 
-    def on_resize(self) -> None:
+    def parts(self, width: int) -> tuple[Sequence[Part], Sequence[Part]]:
         *others, last = self._hints
-        room = self.size.width - 2 - _width(last)
-        parts: list[tuple[str, str]] = [("", " ")]
+        room = width - 2 - _width(last)
+        parts: list[Part] = [("", " ")]
         for hint in others:
             if (room := room - _width(hint)) < 0:
                 break
             parts += _parts(hint)
-        self.set([*parts, *_parts(last)])
+        return [*parts, *_parts(last)], ()
 
 
 def _keys(id: str, keys: tuple[str, ...]) -> str:
@@ -46,5 +46,5 @@ def _width(hint: tuple[str, str]) -> int:
     return cell_width(hint[0]) + cell_width(hint[1]) + 4
 
 
-def _parts(hint: tuple[str, str]) -> list[tuple[str, str]]:
+def _parts(hint: tuple[str, str]) -> list[Part]:
     return [("hints--key", hint[0]), ("", f" {hint[1]}   ")]

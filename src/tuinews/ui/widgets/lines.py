@@ -38,6 +38,10 @@ class LineWidget(Widget):
         return self.get_component_rich_style(*names)
 
 
+Part = tuple[str, str]
+"""A component class (or ``""``) and a text."""
+
+
 class OneLine(LineWidget):
     """A single row with a left and a right part; the right part keeps its place.
 
@@ -46,26 +50,30 @@ class OneLine(LineWidget):
 
     def __init__(self, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._left: tuple[tuple[str, str], ...] = ()
-        self._right: tuple[tuple[str, str], ...] = ()
+        self._parts: tuple[tuple[Part, ...], tuple[Part, ...]] = ((), ())
 
-    def set(self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]] = ()) -> None:
-        """Show these parts, each a component class (or ``""``) and a text."""
+    def set(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show these parts."""
         now = (tuple(left), tuple(right))
-        if now != (self._left, self._right):
-            self._left, self._right = now
+        if now != self._parts:
+            self._parts = now
             self.repaint()
+
+    def parts(self, width: int) -> tuple[Sequence[Part], Sequence[Part]]:  # noqa: ARG002 (for others)
+        """The left and right part in so many cells."""
+        return self._parts
 
     def line(self, y: int, width: int) -> Strip:  # noqa: ARG002 (one row)
         base = self.rich_style
-        right = [Segment(text, self._style(name, base)) for name, text in self._right]
-        right_width = sum(cell_width(text) for _, text in self._right)
+        on_left, on_right = self.parts(width)
+        right = [Segment(text, self._style(name, base)) for name, text in on_right]
+        right_width = sum(cell_width(text) for _, text in on_right)
         if right_width > width:
             right, right_width = [], 0
         room = max(0, width - right_width - (1 if right else 0))
         segments: list[Segment] = []
         used = 0
-        for name, text in self._left:
+        for name, text in on_left:
             part = fit(text, room - used)
             if part:
                 segments.append(Segment(part, self._style(name, base)))
