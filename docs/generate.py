@@ -67,6 +67,8 @@ def _settings() -> Iterator[str]:
     yield "`config.toml` holds them; none has to be there. `tuinews config path` says where the file is,"
     yield "`tuinews config show` prints what holds now, `tuinews config check` what is wrong in it. A key"
     yield "that is unknown or of the wrong kind is reported, and the program goes on with the default."
+    yield "What a single source can have in `sources.toml` (passwords, header fields, another name to"
+    yield "give) is on the page on [how it asks](fetching.md)."
     for section, settings in groupby(describe(), key=lambda setting: setting.section):
         yield ""
         yield f"## [{section}]"

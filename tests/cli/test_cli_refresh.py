@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from support.command_line import Run
-from support.feed_server import FeedServer, Talk
+from support.feed_server import FeedServer, Talk, rss
 from tuinews.cli import entry
 from tuinews.model import Outcome, Status
 from tuinews.refresh import pipeline
@@ -82,6 +82,34 @@ def test_refresh_of_nothing_says_how_to_begin(home: Path, program: Run) -> None:
     result = program("refresh")
     assert (result.status, result.err) == (0, "")
     assert "tuinews add URL" in result.out
+
+
+def test_who_asks_for_a_pause_is_said_to_wait(
+    home: Path, feed_server: FeedServer, tmp_path: Path, program: Run
+) -> None:
+    feed_server.serve("/busy", b"", 503, retry_after="3600")
+    program("import", listed(feed_server, tmp_path, "busy"), "--private")
+    result = program("refresh")
+    first, reason = result.out.splitlines()
+    assert first == "0 new articles from 0 sources, 1 waiting."
+    assert reason.startswith("  busy: the server says 503 Service Unavailable")
+    assert reason.endswith("it asks to be left alone for 1 hour")
+    again = program("refresh", "--all", "--json")
+    assert [(line["status"], "left alone" in line["error"]) for line in again.lines] == [("waiting", True)]
+    assert len(feed_server.asked) == 1
+
+
+def test_a_source_that_has_moved_is_shown_where_it_is_asked(
+    home: Path, feed_server: FeedServer, tmp_path: Path, program: Run
+) -> None:
+    feed_server.serve("/new", rss("One"))
+    feed_server.redirect("/old", "/new", 301)
+    program("import", listed(feed_server, tmp_path, "old"), "--private")
+    for times in range(1, 4):
+        assert ("has moved for good" in program("sources").out) is False, f"before answer {times}"
+        program("refresh", "--all")
+    said = program("sources", env={"COLUMNS": "200"}).out
+    assert f"asked at {feed_server.url('/new')}" in said
 
 
 class Terminal(io.StringIO):

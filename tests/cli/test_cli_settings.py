@@ -100,3 +100,23 @@ def test_the_pages_of_keys_and_settings_are_up_to_date() -> None:
     for name, page in generate.PAGES.items():
         kept = (GENERATOR.parent / name).read_text(encoding="utf-8")
         assert kept == page(), f"docs/{name} is out of date: run python docs/generate.py"
+
+
+def test_a_password_in_the_clear_is_mentioned_but_is_no_mistake(home: Path, tui: Run) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "sources.toml").write_text(
+        '[[source]]\nid = "paper"\nurl = "https://paper.example/"\nuser = "me"\npassword = "hunter2"\n'
+    )
+    assert "in the clear (of paper)" in tui("sources").err, "it is said when the file is first read,"
+    assert tui("sources").err == "", "and not again until it changes"
+    result = tui("config", "check")
+    assert result.status == 0
+    warning, last = result.out.splitlines()
+    assert "in the clear (of paper)" in warning
+    assert "hunter2" not in result.out
+    assert last == "No problems found."
+    for command in (["sources", "--json"], ["export"]):
+        said = tui(*command)
+        assert said.status == 0
+        assert "paper.example" in said.out
+        assert "hunter2" not in said.out + said.err

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from support.feed_server import FeedServer, Talk
+from support.socks_server import SocksServer
 from tuinews import __version__
 from tuinews.fetch.answer import Fetched, FetchError, NotAsked, PrivateHost, Wanted
 from tuinews.fetch.client import MAX_REDIRECTS, Client
@@ -94,6 +95,8 @@ class TestRequests:
             "Mon, 06 Jan 2025 10:00:00 GMT",
             None,
             300,
+            requests=1,
+            received=len(BODY),
         )
 
     async def test_sends_validators_back_and_takes_304(self, feed_server: FeedServer) -> None:
@@ -263,6 +266,27 @@ class TestRedirects:
             await client.fetch(Wanted(f"http://me:s3cret@127.0.0.1:{feed_server.port}/other", private=True))
         assert feed_server.paths[-1] == "/other", "localhost was not asked, it was not typed"
 
+    async def test_what_was_typed_for_an_origin_stays_there(self, feed_server: FeedServer) -> None:
+        feed_server.serve("/end", BODY)
+        start = feed_server.redirect("/start", "/end")
+        own = {"headers": (("X-Key", "k"),), "authorization": "Bearer t", "user_agent": "mine/1"}
+        await fetch(start, wanted=own)
+        for asked in feed_server.asked:
+            assert (asked.headers["x-key"], asked.headers["authorization"]) == ("k", "Bearer t")
+        with FeedServer() as other:
+            other.serve("/end", BODY)
+            await fetch(feed_server.redirect("/away", other.url("/end")), wanted=own)
+            (asked,) = other.asked
+        assert not {"x-key", "authorization"} & set(asked.headers)
+        assert asked.headers["user-agent"] == "mine/1"
+
+    async def test_requests_are_counted_whatever_becomes_of_them(self, feed_server: FeedServer) -> None:
+        feed_server.serve("/end", BODY)
+        feed_server.redirect("/two", "/end")
+        assert (await fetch(feed_server.redirect("/one", "/two"))).requests == 3
+        assert (await failure(feed_server.redirect("/lost", "/missing"))).requests == 2
+        assert (await failure(feed_server.redirect("/loop", "/loop"))).requests == MAX_REDIRECTS + 1
+
 
 class TestPrivateHosts:
     async def test_a_private_host_is_not_reached_without_leave(self, feed_server: FeedServer) -> None:
@@ -357,6 +381,11 @@ class TestBodies:
         packed = gzip.compress(BODY)[:-10]
         assert "broke off" in str(await failure(feed_server.serve("/h", packed, content_encoding="gzip")))
 
+    async def test_a_body_packed_many_times_over_is_refused(self, feed_server: FeedServer) -> None:
+        packings = ", ".join(["gzip"] * 5)
+        error = await failure(feed_server.serve("/f", BODY, content_encoding=packings))
+        assert "packed too many times over" in str(error)
+
     async def test_a_length_shorter_than_the_body_cuts_it(self, feed_server: FeedServer) -> None:
         raw = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n<rss></rss>"
         assert (await fetch(feed_server.at("/f", raw))).body == b"<rss>"
@@ -367,6 +396,18 @@ class TestBrokenServers:
         error = await failure(f"http://127.0.0.1:{unused_port}/f")
         assert "connection refused" in str(error)
         assert not error.unreachable
+
+    async def test_a_host_that_takes_no_connection_is_unreachable_and_perhaps_by_its_own_fault(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def never(*_: object) -> None:
+            await asyncio.get_running_loop().create_future()
+
+        monkeypatch.setattr(asyncio, "open_connection", never)
+        monkeypatch.setattr("tuinews.fetch.connection._LAST_TRY", 0.01)
+        error = await failure("http://127.0.0.1:1/f")
+        assert "does not answer" in str(error)
+        assert (error.unreachable, error.doubtful) == (True, True)
 
     @pytest.mark.parametrize(
         "raw",
@@ -511,10 +552,78 @@ class TestProxies:
             await client.fetch(Wanted("http://192.168.1.1/feed"))
         assert feed_server.asked == []
 
-    @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "nonsense://x", "http://[::1"])
+    @pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:1080", "nonsense://x", "http://[::1"])
     async def test_a_proxy_of_another_kind_is_named(self, proxy: str) -> None:
         client = Client(proxy=proxy)
         with pytest.raises(FetchError, match="cannot be used"):
+            await client.fetch(Wanted("http://paper.example/"))
+
+    async def test_a_proxy_that_is_not_there_is_named_and_no_source_is_blamed(self, unused_port: int) -> None:
+        client = Client(proxy=f"http://127.0.0.1:{unused_port}")
+        with pytest.raises(FetchError, match=f"the proxy at 127.0.0.1, port {unused_port}") as caught:
+            await client.fetch(Wanted("http://paper.example/"))
+        assert caught.value.unreachable
+
+
+class TestSocks:
+    async def test_the_proxy_is_given_the_name_and_looks_it_up(self, feed_server: FeedServer) -> None:
+        feed_server.serve("/feed", BODY)
+        with SocksServer(feed_server.port) as proxy:
+            for scheme in ("socks5", "socks5h", "SOCKS"):
+                client = Client(proxy=f"{scheme}://127.0.0.1:{proxy.port}")
+                assert (await client.fetch(Wanted("http://paper.example:8080/feed"))).body == BODY
+        assert proxy.asked == [("paper.example", 8080)] * 3
+        assert [asked.headers["host"] for asked in feed_server.asked] == ["paper.example:8080"] * 3
+
+    async def test_the_environment_may_name_it_and_exceptions(
+        self, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        feed_server.serve("/feed", BODY)
+        with SocksServer(feed_server.port, user="me:s3cret") as proxy:
+            monkeypatch.setenv("all_proxy", f"socks5://me:s3cret@127.0.0.1:{proxy.port}")
+            monkeypatch.setenv("no_proxy", "direct.example")
+            assert (await Client().fetch(Wanted("http://paper.example/feed"))).body == BODY
+            with pytest.raises(FetchError, match="looked up"):
+                await Client().fetch(Wanted("http://direct.example/feed"))
+        assert proxy.asked == [("paper.example", 80)]
+
+    @pytest.mark.parametrize(
+        ("behaviour", "said"),
+        [
+            ({"user": "me:other"}, "Invalid username/password"),
+            ({"reply": 5}, "Connection refused"),
+            ({"reply": 4}, "Host unreachable"),
+            ({"greeting": b"HTTP/1.1 400 Bad Request\r\n\r\n"}, "the proxy does not pass on"),
+            ({"greeting": b""}, "the proxy does not pass on"),
+        ],
+    )
+    async def test_a_proxy_that_refuses_is_named_without_its_password(
+        self, feed_server: FeedServer, behaviour: dict[str, Any], said: str
+    ) -> None:
+        with SocksServer(feed_server.port, **behaviour) as proxy:
+            client = Client(
+                proxy=f"socks5://me:s3cret@127.0.0.1:{proxy.port}"
+                if "user" in behaviour
+                else f"socks5://127.0.0.1:{proxy.port}"
+            )
+            with pytest.raises(FetchError, match=said) as caught:
+                await client.fetch(Wanted("http://paper.example/feed"))
+        assert "s3cret" not in str(caught.value)
+        assert feed_server.asked == []
+
+    async def test_private_hosts_are_not_reached_through_it(self, feed_server: FeedServer) -> None:
+        with SocksServer(feed_server.port) as proxy:
+            client = Client(proxy=f"socks5://127.0.0.1:{proxy.port}")
+            with pytest.raises(PrivateHost):
+                await client.fetch(Wanted("http://192.168.1.1/feed"))
+        assert proxy.asked == []
+
+    async def test_without_the_extra_it_is_said_what_to_install(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tuinews.fetch.connection.find_spec", lambda name: None)
+        client = Client(proxy="socks5://127.0.0.1")
+        with pytest.raises(FetchError, match=r"pip install 'tuinews\[socks\]'"):
             await client.fetch(Wanted("http://paper.example/"))
 
 

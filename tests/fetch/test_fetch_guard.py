@@ -53,6 +53,20 @@ def test_leave_is_for_one_host_alone() -> None:
         judged("router.example", mine, "nas.example")
 
 
+@pytest.mark.parametrize(("code", "doubtful"), [(socket.EAI_NONAME, True), (socket.EAI_AGAIN, False)])
+async def test_a_name_that_does_not_exist_is_told_from_a_look_up_that_failed(
+    monkeypatch: pytest.MonkeyPatch, code: int, doubtful: bool
+) -> None:
+    def look_up(*_: object, **__: object) -> None:
+        raise socket.gaierror(code, "said")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(FetchError, match="cannot be looked up") as caught:
+        await Resolver().addresses("a.example", 80)
+    assert caught.value.unreachable
+    assert caught.value.doubtful is doubtful
+
+
 async def test_a_numeric_address_needs_no_lookup(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", None)
     assert await Resolver().addresses("127.0.0.1", 8080) == [("127.0.0.1", 8080)]

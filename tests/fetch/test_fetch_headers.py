@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuinews.fetch.headers import DAY, freshness, http_date, retry_after
+from tuinews.fetch.headers import DAY, basic, freshness, http_date, retry_after
 
 NOW = 1_800_000_000  # Fri, 15 Jan 2027 08:00:00 GMT
 
@@ -45,3 +45,8 @@ def test_what_is_no_date_is_none() -> None:
     assert http_date("Fri, 15 Jan 2027 08:00:00 GMT") == NOW
     for text in ("", "yesterday", "2027", "Fri, 15 Jan 9999999 08:00:00 GMT", "\x1b[2J"):
         assert http_date(text) is None
+
+
+def test_name_and_password_are_sent_as_basic_authentication_wants_them() -> None:
+    assert basic("Aladdin:open sesame") == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
+    assert basic("test:123£") == "Basic dGVzdDoxMjPCow==", "RFC 7617, 2.1"

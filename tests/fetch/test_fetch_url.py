@@ -55,6 +55,23 @@ def test_a_redirect_is_taken_from_where_it_was_met(location: str, to: str) -> No
     assert str(join(parse("https://a.example/d/e"), location)) == to
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "may"),
+    [
+        ("https://a.example/x", "https://a.example/y", True),
+        ("http://a.example/", "https://a.example/", True),
+        ("https://a.example/", "http://a.example/", False),
+        ("https://a.example/", "https://b.example/", False),
+        ("https://a.example/", "https://www.a.example/", False),
+        ("https://a.example/", "https://a.example:8443/", False),
+        ("http://a.example:8080/", "https://a.example/", False),
+        ("http://a.example:8080/", "http://a.example:8080/z", True),
+    ],
+)
+def test_secrets_go_to_the_same_origin_or_up_to_https(here: str, there: str, may: bool) -> None:
+    assert parse(there).may_have_what_is_for(parse(here)) is may
+
+
 def test_name_and_password_stay_with_their_origin() -> None:
     base = parse("https://me:s@a.example/")
     assert join(base, "/x").user == "me:s"

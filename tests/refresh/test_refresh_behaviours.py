@@ -224,9 +224,9 @@ async def test_a_step_down_from_https_is_followed_but_not_for_good(
     end = feed_server.serve("/plain", rss("Same"))
     url = self_signed.redirect("/secure", end, 301).replace("http:", "https:")
     client = Client()
-    client._ssl = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    client._ssl.check_hostname = False
-    client._ssl.verify_mode = ssl.CERT_NONE
+    trusting = client._connections._ssl = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname = False
+    trusting.verify_mode = ssl.CERT_NONE
     fetched = await client.fetch(Wanted(url, private=True))
     assert (fetched.url, fetched.moved_to) == (end, None)
     assert (self_signed.paths, feed_server.paths) == (["/secure"], ["/plain"])

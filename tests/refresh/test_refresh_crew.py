@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 from tuinews.model import Enclosure, Entry, FetchState, Prepared, Relevant, Source
 from tuinews.refresh.crew import divided
@@ -33,5 +34,17 @@ def test_messages_arrive_as_they_were_sent() -> None:
         "g", "https://a.example/", "T", enclosures=(Enclosure("u", "t", 1),), relevant=(Relevant("T", "u"),)
     )
     document = Document("a", "https://a.example/", (Prepared(entry, "a.example", "d", 3, ("term",)),), "hash")
-    for message in (document, Trouble("a", "why", 429, 60), Reading("a")):
+    document = replace(document, wishes="{}", status=200, requests=2, received=9)
+    trouble = Trouble("a", "why", 429, 60, doubtful=True, unreadable=True, requests=1, received=3)
+    for message in (document, trouble, Reading("a")):
         assert pickle.loads(pickle.dumps(message, pickle.HIGHEST_PROTOCOL)) == message
+
+
+def test_a_source_that_has_moved_goes_with_the_host_that_is_asked() -> None:
+    there = FetchState(moved_to="https://b.example/0", moved_times=3)
+    moved = Job(Source("0", "https://a.example/0"), there)
+    shares = divided([moved, *jobs("a.example", "b.example")], 2)
+    assert [[job.url for job in share] for share in shares] == [
+        ["https://b.example/0", "https://b.example/1"],
+        ["https://a.example/0"],
+    ]

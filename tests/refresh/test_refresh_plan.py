@@ -54,3 +54,11 @@ def test_a_paused_source_is_left_out_and_named_only_when_it_was_chosen() -> None
         "it is paused (Its host is private); take `paused` out of its table in sources.toml to follow it"
     )
     assert (waiting["idle"] or "").startswith("it is paused; take")
+
+
+def test_what_is_gone_is_asked_by_name_or_by_force_only() -> None:
+    gone = {"due": FetchState(last_fetch=NOW - 9000, status="failed", http_status=410)}
+    due = SOURCES[1:2]
+    assert plan(due, gone, NOW) == ((), ())
+    assert [job.source.id for job in plan(due, gone, NOW, chosen=["due"]).jobs] == ["due"]
+    assert [job.source.id for job in plan(due, gone, NOW, force=True).jobs] == ["due"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -130,6 +131,75 @@ def test_states_say_what_is_known_and_how_many(store: Store) -> None:
         0,
     )
     assert (second.total, second.last_fetch, second.status) == (0, None, None)
+
+
+def test_a_move_that_held_is_told(store: Store) -> None:
+    store.sync_sources([made.source("a")], [])
+    for times, told in ((2, None), (3, "https://new.example/"), (5, "https://new.example/")):
+        made.keep(store, "a", state=FetchState(moved_to="https://new.example/", moved_times=times))
+        assert store.source_states()[0].moved_to == told
+
+
+# What is not kept
+
+
+def test_secrets_are_not_kept(store: Store) -> None:
+    source = replace(
+        made.source("a", url="https://me:hunter2@a.example/feed"),
+        user="me",
+        password="hunter2",
+        headers=(("X-Key", "hunter2"),),
+        password_command=("pass", "paper"),
+    )
+    store.sync_sources([source], [])
+    (kept,) = store.followed()
+    assert kept == replace(source, url="https://a.example/feed", password="", headers=())
+    assert "hunter2" not in "\n".join(store._db.iterdump())
+
+
+# What a change of sources.toml makes due
+
+ASKED = FetchState(
+    etag="1",
+    url="https://a.example/feed",
+    moved_to="https://b.example/",
+    moved_times=3,
+    last_fetch=NOW,
+    next_fetch=NOW + 900,
+    next_why="your usual rhythm",
+    wait_until=NOW + 60,
+    status="failed",
+    error="why",
+    failures=3,
+    http_status=410,
+    wishes="{}",
+)
+
+
+def changed(store: Store, **fields: Any) -> FetchState:
+    source = made.source("a", url="https://a.example/feed")
+    store.sync_sources([source], [])
+    made.keep(store, "a", state=ASKED)
+    store.sync_sources([replace(source, **fields)], [])
+    return store.fetch_states(["a"])["a"]
+
+
+def test_under_another_address_nothing_of_the_old_one_counts(store: Store) -> None:
+    assert changed(store, url="https://c.example/") == FetchState(
+        etag="1", url="https://a.example/feed", last_fetch=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    "fields", [{"interval": 5}, {"user": "me"}, {"password_command": ("pass",)}, {"timezone": "Asia/Tokyo"}]
+)
+def test_what_is_asked_otherwise_is_due_at_once(store: Store, fields: dict[str, Any]) -> None:
+    assert changed(store, **fields) == replace(ASKED, next_fetch=None, next_why=None)
+
+
+@pytest.mark.parametrize("fields", [{}, {"title": "Mine"}, {"category": "World"}, {"paused": True}])
+def test_another_name_or_place_makes_nothing_due(store: Store, fields: dict[str, Any]) -> None:
+    assert changed(store, **fields) == ASKED
 
 
 # A source that changes its category takes its articles along

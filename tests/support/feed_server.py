@@ -70,6 +70,16 @@ def answer(
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
+def in_turn(*answers: bytes) -> Behaviour:
+    """One answer after the other; the last for all requests after that."""
+    left = list(answers)
+
+    async def send(talk: Talk) -> None:
+        await talk.send(left.pop(0) if len(left) > 1 else left[0])
+
+    return send
+
+
 @dataclass
 class FeedServer:
     """The server. ``at`` says what a path does; ``asked`` is every request so far, oldest first."""
@@ -203,11 +213,20 @@ def http_date(moment: int) -> str:
     return email.utils.formatdate(moment, usegmt=True)
 
 
-def rss(*titles: str, channel: str = "A feed", link: str = "https://paper.example", extra: str = "") -> bytes:
-    """A small RSS 2.0 document with an item for every title."""
+def rss(
+    *titles: str,
+    channel: str = "A feed",
+    link: str = "https://paper.example",
+    extra: str = "",
+    first: int = 1_736_157_600,
+    gap: int = 1,
+) -> bytes:
+    """A small RSS 2.0 document with an item for every title, published at ``first`` (Unix seconds, a Monday
+    in January 2025) and every ``gap`` seconds after that.
+    """
     items = "".join(
         f"<item><title>{title}</title><link>{link}/{number}</link><guid>{link}/{number}</guid>"
-        f"<pubDate>Mon, 06 Jan 2025 10:00:{number % 60:02} GMT</pubDate>"
+        f"<pubDate>{http_date(first + number * gap)}</pubDate>"
         f"<description>About {title}.</description></item>"
         for number, title in enumerate(titles)
     )

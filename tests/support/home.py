@@ -39,12 +39,12 @@ class Home:
         """Add sources."""
         add_sources(self.paths.sources, list(sources))
 
-    def refresh(self, *sources: str, force: bool = False) -> dict[str, Outcome]:
+    def refresh(self, *sources: str, force: bool = False, config: Config | None = None) -> dict[str, Outcome]:
         """Refresh in this process; what came of each source."""
         outcomes: dict[str, Outcome] = {}
         self.report: Report = run(
             self.paths,
-            self.config,
+            config or self.config,
             sources=sources or None,
             force=force,
             on_outcome=lambda outcome: outcomes.update({outcome.source: outcome}),

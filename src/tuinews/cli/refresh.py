@@ -21,7 +21,7 @@ _SAID = (Status.FAILED, Status.WAITING, Status.OFFLINE)
 """What a person is told the reason of."""
 _WORDS = (
     (Status.UNCHANGED, "unchanged"),
-    (Status.WAITING, "not asked"),
+    (Status.WAITING, "waiting"),
     (Status.FAILED, "failed"),
     (Status.OFFLINE, "offline"),
 )

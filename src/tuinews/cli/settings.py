@@ -36,12 +36,9 @@ def _check(context: Context) -> int:
     from tuinews.settings.sources_file import load_sources  # noqa: PLC0415
 
     paths, output = context.paths, context.output
-    problems = [
-        *load_config(paths.config)[1],
-        *load_sources(paths.sources).problems,
-        *load_keys(paths.keys, COMMANDS)[1],
-    ]
-    for problem in problems:
+    sources = load_sources(paths.sources)
+    problems = [*load_config(paths.config)[1], *sources.problems, *load_keys(paths.keys, COMMANDS)[1]]
+    for problem in [*problems, *sources.warnings]:
         output.say(str(problem))
     if problems:
         output.note(f"{count(len(problems), 'problem')} found; the program goes on without what is wrong.")

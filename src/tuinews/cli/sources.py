@@ -84,9 +84,8 @@ def source_lines(states: Sequence[SourceState], output: Output) -> Iterator[str]
             f"{output.style(cell(asked, most[4], right=True), DIM)}  {rest(one_line(state.title), left)}"
         )
         yield line.rstrip()
-        trouble = _trouble(state)
-        if trouble:
-            yield f"    {rest(one_line(trouble), output.columns - 4 if output.fixed else None)}"
+        for said in filter(None, (_trouble(state), _move(state))):
+            yield f"    {rest(one_line(said), output.columns - 4 if output.fixed else None)}"
 
 
 def _trouble(state: SourceState) -> str:
@@ -96,6 +95,12 @@ def _trouble(state: SourceState) -> str:
         times = f" ({state.failures} times in a row)" if state.failures > 1 else ""
         return f"{state.error}{times}"
     return ""
+
+
+def _move(state: SourceState) -> str:
+    if state.moved_to is None:
+        return ""
+    return f"has moved for good and is asked at {state.moved_to}; you may write that into sources.toml"
 
 
 # import
@@ -136,13 +141,15 @@ def _imported(file: Path, listed: Sequence[Source], added: Sequence[Source]) -> 
     if not listed:
         yield f"{safe(str(file))} lists no source."
         return
+    from tuinews.text.addresses import without_user  # noqa: PLC0415
+
     there = len(listed) - len(added)
     yield f"{count(len(added), 'source')} new, {there:,} already there."
     paused = [source for source in added if source.paused]
     if paused:
         yield f"{count(len(paused), 'source')} paused:"
         for source in paused:
-            name = one_line(source.title or source.url) or source.id
+            name = one_line(source.title or without_user(source.url)) or source.id
             why = source.paused_why or "the list says so"
             yield f"  {source.id}  {name}: {one_line(why)}"
         yield "Take `paused` out of their tables in sources.toml to follow them."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tuinews.model import TuinewsError
 
@@ -18,6 +18,14 @@ class Wanted:
     last_modified: str | None = None
     validators_for: str | None = None
     """The address the two validators belong to; they are sent to no other."""
+    user_agent: str = ""
+    """Instead of the client's own."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Fields of the user's own, in the place of the client's; like ``authorization`` they may hold secrets,
+    and are sent to the origin of this address alone.
+    """
+    authorization: str = field(default="", repr=False)
+    """The Authorization field, whole; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,10 @@ class Fetched:
     """Where the asked address has moved for good (301 or 308 on every hop up to there)."""
     max_age: int | None = None
     """Seconds for which the host calls the document fresh (Cache-Control or Expires)."""
+    requests: int = 0
+    """Made for it, redirects too; 0 where it came from this machine."""
+    received: int = 0
+    """Bytes of the body as sent, packed."""
 
 
 class FetchError(TuinewsError):
@@ -49,6 +61,7 @@ class FetchError(TuinewsError):
         status: int | None = None,
         retry_after: int | None = None,
         unreachable: bool = False,
+        doubtful: bool = False,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -59,6 +72,12 @@ class FetchError(TuinewsError):
         """The name could not be looked up or no way leads there: what every address looks like without a
         network.
         """
+        self.doubtful = doubtful
+        """Unreachable, but perhaps by its own fault, as a name that is said not to exist: one such host alone
+        is no sign that there is no network.
+        """
+        self.requests = 0
+        """Made before it failed."""
 
 
 class NotAsked(FetchError):

@@ -48,6 +48,11 @@ class Body:
             raise Broken("is packed too many times over")
         self._layers = [_Layer() for _ in packings]
 
+    @property
+    def received(self) -> int:
+        """Bytes taken so far, as they were sent."""
+        return self._received
+
     def feed(self, piece: bytes) -> None:
         """Take the next raw piece. Raises TooLarge or Broken."""
         self._received = self._within_limit(self._received + len(piece))

@@ -1,20 +1,17 @@
 """HTTP: one address asked, its redirects followed, the whole body taken within a cap and a deadline.
 
-The only file that knows httpcore. Every request has a connection of its own, made by ``guard``: leave to
+With ``connection`` the only file that knows httpcore. Every request has a connection of its own: leave to
 reach a private host never passes to another request, and there is no pool to search.
 """
 
 from __future__ import annotations
 
 import asyncio
-import base64
-import ssl
 import time
-import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import httpcore
 
@@ -22,10 +19,9 @@ from tuinews import __version__
 from tuinews.fetch import headers, trouble
 from tuinews.fetch.answer import Fetched, FetchError, Wanted
 from tuinews.fetch.body import Body, BodyError
-from tuinews.fetch.guard import Resolver, judged
+from tuinews.fetch.connection import Connections, core_url
 from tuinews.fetch.hosts import Hosts
 from tuinews.fetch.url import Url, join, parse
-from tuinews.text.addresses import is_private_host
 from tuinews.text.clean import one_line
 
 USER_AGENT = f"tuinews/{__version__} (feed reader)"
@@ -34,10 +30,9 @@ MAX_REDIRECTS = 10
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
+_NOTHING = Wanted("")
 _LONGEST_FIELD = 1024
 """Characters of a validator or content type worth keeping."""
-_FIRST_TRY = 5.0
-"""Seconds an address of a host gets to answer while the host has another."""
 
 
 class _Redirect(NamedTuple):
@@ -73,15 +68,8 @@ class Client:
         self._now = now
         self._hosts = Hosts(parallel, per_host, spacing)
         self._running: set[asyncio.Timeout] = set()
-        self._proxy = proxy
-        self._resolver = Resolver()
-        self._ssl: ssl.SSLContext | None = None
-        self._fields = (
-            ("User-Agent", _printable(user_agent) or USER_AGENT),
-            ("Accept", _ACCEPT),
-            ("Accept-Encoding", "gzip, deflate"),
-            ("Connection", "close"),
-        )
+        self._connections = Connections(proxy)
+        self._user_agent = _printable(user_agent) or USER_AGENT
 
     def forgive(self, seconds: float) -> None:
         """Put off the deadlines of all requests under way: the event loop was kept busy by something else."""
@@ -92,63 +80,92 @@ class Client:
 
     async def fetch(self, wanted: Wanted) -> Fetched:
         """The document at an address, or the word that it is unchanged. Raises FetchError."""
-        url = _parsed(wanted.url)
+        url = first = _parsed(wanted.url)
         allowed = url.host if wanted.private else None
         left = self._deadline
         moved_to: str | None = None
         lasting = True
-        for _ in range(MAX_REDIRECTS + 1):
+        extra = wanted
+        for number in range(1, MAX_REDIRECTS + 2):
+            # What was typed for an origin, secrets above all, stays there and does not come back.
+            extra = extra if url.may_have_what_is_for(first) else _NOTHING
             async with self._hosts.place(url.host):
-                with _in_words(str(url), self._deadline):
+                with _in_words(str(url), self._deadline, number):
                     async with asyncio.timeout(left) as limit:
                         self._running.add(limit)
                         try:
-                            answer = await self._ask(url, wanted, allowed)
+                            answer = await self._ask(url, wanted, extra, allowed)
                         finally:
                             self._running.discard(limit)
             if isinstance(answer, Fetched):
-                return answer if moved_to is None else replace(answer, moved_to=moved_to)
+                return replace(answer, moved_to=moved_to, requests=number)
             left = (limit.when() or 0.0) - asyncio.get_running_loop().time()
             lasting = lasting and answer.lasting
             url = answer.url
             if lasting:
                 moved_to = str(url)
-        raise FetchError(
-            f"{trouble.shown(wanted.url)} leads from one address to the next without end "
-            f"({MAX_REDIRECTS} redirects were followed); check the address in a browser"
+        raise _counted(
+            FetchError(
+                f"{trouble.shown(wanted.url)} leads from one address to the next without end "
+                f"({MAX_REDIRECTS} redirects were followed); check the address in a browser"
+            ),
+            MAX_REDIRECTS + 1,
         )
 
-    async def _ask(self, url: Url, wanted: Wanted, allowed: str | None) -> Fetched | _Redirect:
-        """One request and its answer."""
-        fields = [("Host", url.authority), *self._fields]
+    async def _ask(self, url: Url, wanted: Wanted, extra: Wanted, allowed: str | None) -> Fetched | _Redirect:
+        """One request and its answer; ``extra`` has what of ``wanted`` this origin may be told."""
+        own = {name.lower() for name, _ in extra.headers}
+        fields = [("Host", url.authority), *extra.headers]
+        for name, value in (
+            ("User-Agent", _printable(wanted.user_agent) or self._user_agent),
+            ("Accept", _ACCEPT),
+            ("Accept-Encoding", "gzip, deflate"),
+            ("Connection", "close"),
+        ):
+            if name.lower() not in own:
+                fields.append((name, value))
         conditional = wanted.validators_for == str(url) and bool(wanted.etag or wanted.last_modified)
         if conditional and wanted.etag:
             fields.append(("If-None-Match", wanted.etag))
         if conditional and wanted.last_modified:
             fields.append(("If-Modified-Since", wanted.last_modified))
-        if url.user:
-            fields.append(("Authorization", f"Basic {base64.b64encode(url.user.encode()).decode()}"))
-        response = await self._connection(url, allowed).handle_async_request(
-            httpcore.Request("GET", _core_url(url), headers=fields)
-        )
+        if extra.authorization:
+            fields.append(("Authorization", extra.authorization))
+        elif url.user and "authorization" not in own:
+            fields.append(("Authorization", headers.basic(url.user)))
+        connection, backend = self._connections.make(url, allowed)
+        try:
+            response = await connection.handle_async_request(
+                httpcore.Request("GET", core_url(url), headers=fields)
+            )
+        except BaseException:
+            # A SOCKS proxy that refuses is left with its connection open.
+            backend.close()
+            raise
         try:
             answered = _fields(response)
             status = response.status
             now = int(self._now())
             if status in _REDIRECTS and "location" in answered:
                 return _redirect(url, status, answered["location"])
-            if status == 429:
-                self._hosts.slow_down(url.host)
             if status not in {200, 203} and not (status == 304 and conditional):
-                pause = answered.get("retry-after") if status in {429, 503} else None
-                raise trouble.refusal(str(url), status, headers.retry_after(pause, now))
-            body = b"" if status == 304 else await self._body(response, answered.get("content-encoding"))
+                said = answered.get("retry-after") if status in {429, 503} else None
+                pause = headers.retry_after(said, now)
+                if status == 429:
+                    self._hosts.slow_down(url.host)
+                raise trouble.refusal(str(url), status, pause)
+            body = Body(None if status == 304 else answered.get("content-encoding"), self._max_body)
+            if status != 304:
+                async for piece in response.aiter_stream():
+                    body.feed(piece)
+            whole = body.finish()
         finally:
             await response.aclose()
         return Fetched(
             url=str(url),
             status=304 if status == 304 else 200,
-            body=body,
+            body=whole,
+            received=body.received,
             content_type=_kept(answered.get("content-type")),
             etag=_kept(answered.get("etag")),
             last_modified=_kept(answered.get("last-modified")),
@@ -156,122 +173,6 @@ class Client:
                 answered.get("cache-control"), answered.get("expires"), answered.get("age"), now
             ),
         )
-
-    async def _body(self, response: httpcore.Response, encoding: str | None) -> bytes:
-        body = Body(encoding, self._max_body)
-        async for piece in response.aiter_stream():
-            body.feed(piece)
-        return body.finish()
-
-    def _connection(
-        self, url: Url, allowed: str | None
-    ) -> httpcore.AsyncHTTPConnection | httpcore.AsyncConnectionPool:
-        """A connection for one request."""
-        context = self._ssl_context() if url.scheme == "https" else None
-        proxy = self._proxy_for(url)
-        if proxy is None:
-            return httpcore.AsyncHTTPConnection(
-                _core_url(url).origin, context, network_backend=_Backend(self._resolver, allowed)
-            )
-        if is_private_host(url.host):
-            judged(url.host, [], allowed)
-        backend = _Backend(self._resolver, proxy.url.host.decode("ascii"))
-        return httpcore.AsyncConnectionPool(
-            context, proxy, max_connections=1, max_keepalive_connections=0, network_backend=backend
-        )
-
-    def _ssl_context(self) -> ssl.SSLContext:
-        """One context for all: it takes 20 ms to make."""
-        if self._ssl is None:
-            self._ssl = httpcore.default_ssl_context()
-        return self._ssl
-
-    def _proxy_for(self, url: Url) -> httpcore.Proxy | None:
-        """The proxy to go through; none for this machine's own addresses, which another could not reach."""
-        if url.host in {"localhost", "::1"} or url.host.startswith("127."):
-            return None
-        address = self._proxy
-        if not address and not urllib.request.proxy_bypass(url.host):
-            found = urllib.request.getproxies()
-            address = found.get(url.scheme) or found.get("all") or ""
-        if not address:
-            return None
-        try:
-            proxy = parse(address if "://" in address else f"http://{address}")
-        except ValueError as error:
-            raise FetchError(
-                f"the proxy {trouble.shown(address)} cannot be used: its address must begin with http:// or "
-                "https://; see refresh.proxy in config.toml and the environment's http_proxy, https_proxy, "
-                "all_proxy"
-            ) from error
-        name, _, password = proxy.user.partition(":")
-        return httpcore.Proxy(
-            _core_url(proxy._replace(target="/")),
-            auth=(name, password) if proxy.user else None,
-            ssl_context=self._ssl_context() if proxy.scheme == "https" else None,
-        )
-
-
-class _Backend(httpcore.AsyncNetworkBackend):
-    """Connections to judged addresses, for one request."""
-
-    def __init__(self, resolver: Resolver, allowed: str | None) -> None:
-        self._resolver = resolver
-        self._allowed = allowed
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002 - here and below the signatures are httpcore's
-        local_address: str | None = None,  # noqa: ARG002
-        socket_options: Iterable[Any] | None = None,  # noqa: ARG002
-    ) -> httpcore.AsyncNetworkStream:
-        addresses = judged(host, await self._resolver.addresses(host, port), self._allowed)
-        for address, number in addresses[:-1]:
-            try:
-                async with asyncio.timeout(_FIRST_TRY):
-                    return _Stream(*await asyncio.open_connection(address, number))
-            except OSError:
-                continue
-        return _Stream(*await asyncio.open_connection(*addresses[-1]))
-
-
-class _Stream(httpcore.AsyncNetworkStream):
-    """A connection, without the layers of anyio. Time limits are the caller's business."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
-        return await self._reader.read(max_bytes)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        if buffer:
-            self._writer.write(buffer)
-            await self._writer.drain()
-
-    async def aclose(self) -> None:
-        # Not a polite close: nothing more is said on this connection, and a host could make TLS's good-bye
-        # last.
-        self._writer.transport.abort()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
-    ) -> httpcore.AsyncNetworkStream:
-        try:
-            await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
-        except BaseException:
-            self._writer.transport.abort()
-            raise
-        return self
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._writer.get_extra_info("ssl_object") if info == "ssl_object" else None
 
 
 def _parsed(address: str) -> Url:
@@ -286,15 +187,6 @@ def _parsed(address: str) -> Url:
 def _printable(text: str) -> str:
     """What of a text may stand in a header field."""
     return "".join(char for char in text if char.isascii() and char.isprintable()).strip()
-
-
-def _core_url(url: Url) -> httpcore.URL:
-    return httpcore.URL(
-        scheme=url.scheme.encode(),
-        host=url.host.encode(),
-        port=None if url.has_usual_port else url.port,
-        target=url.target.encode(),
-    )
 
 
 def _fields(response: httpcore.Response) -> dict[str, str]:
@@ -329,8 +221,23 @@ def _kept(value: str | None) -> str | None:
 
 
 @contextmanager
-def _in_words(url: str, deadline: float) -> Iterator[None]:
-    """Turn what libraries raise into FetchError."""
+def _in_words(url: str, deadline: float, number: int) -> Iterator[None]:
+    """Turn what libraries raise into FetchError; ``number`` is that of the request."""
+    try:
+        with _translated(url, deadline):
+            yield
+    except FetchError as error:
+        _counted(error, number)
+        raise
+
+
+def _counted(error: FetchError, requests: int) -> FetchError:
+    error.requests = requests
+    return error
+
+
+@contextmanager
+def _translated(url: str, deadline: float) -> Iterator[None]:
     try:
         yield
     except TimeoutError as error:
@@ -349,4 +256,12 @@ def _in_words(url: str, deadline: float) -> Iterator[None]:
             raise trouble.broke_off(url) from error
         raise FetchError(
             f"{trouble.shown(url)} does not answer the way web servers do; check the address"
+        ) from error
+    except Exception as error:
+        # What becomes of an answer that is no SOCKS; httpcore asserts that there is none.
+        if not (isinstance(error, AssertionError) or type(error).__module__.startswith("socksio")):
+            raise
+        raise FetchError(
+            f"the proxy does not pass on {trouble.shown(url)} (it does not answer the way SOCKS proxies do); "
+            "check its settings"
         ) from error

@@ -150,6 +150,7 @@ def _look_up(host: str, port: int) -> list[Address] | FetchError:
         return FetchError(
             f"the name {host} cannot be looked up ({reason}); check the address and the network",
             unreachable=isinstance(error, OSError),
+            doubtful=isinstance(error, OSError) and error.errno == socket.EAI_NONAME,
         )
     return [(str(where[0]), int(where[1])) for *_, where in found]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from email.utils import parsedate_to_datetime
 
 DAY = 86400
@@ -56,3 +57,8 @@ def http_date(text: str) -> int | None:
         return int(parsedate_to_datetime(text).timestamp())
     except (ValueError, TypeError, OverflowError, OSError, IndexError):
         return None
+
+
+def basic(user: str) -> str:
+    """The Authorization field for ``name:password`` (RFC 7617, in UTF-8)."""
+    return f"Basic {base64.b64encode(user.encode()).decode()}"

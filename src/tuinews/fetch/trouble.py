@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import ssl
 from http import HTTPStatus
-from urllib.parse import urlsplit, urlunsplit
 
 from tuinews.fetch.answer import FetchError
+from tuinews.text.addresses import without_user
 from tuinews.text.clean import one_line
 
 _LONGEST_SHOWN = 200
@@ -16,7 +16,7 @@ _NO_WAY = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOT
 
 _ADVICE = {
     400: "check the address",
-    401: "it wants a name and a password: write them into the address, as in https://name:password@host/feed",
+    401: "it wants a name and a password: give the source `user` and `password_command` in sources.toml",
     402: "it wants to be paid; remove the source, or sign in there and take the address it gives you",
     403: "it does not let this program in; open it in a browser, and remove the source if that fails too",
     404: "check the address or remove the source",
@@ -28,13 +28,7 @@ _ADVICE = {
 
 def shown(url: str) -> str:
     """An address as a sentence may show it: safe for a terminal, without name and password, not endless."""
-    try:
-        parts = urlsplit(url)
-        if "@" in parts.netloc:
-            url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    except ValueError:
-        pass
-    url = one_line(url)
+    url = one_line(without_user(url))
     return url if len(url) <= _LONGEST_SHOWN else url[: _LONGEST_SHOWN - 1] + "…"
 
 
@@ -75,10 +69,14 @@ def connection(url: str, error: OSError) -> FetchError:
     if isinstance(error, (ConnectionResetError, BrokenPipeError)):
         return broke_off(url)
     if isinstance(error, TimeoutError):
-        return FetchError(f"{where} does not answer; it is asked again later")
+        return FetchError(
+            f"{where} does not answer; it is asked again later", unreachable=True, doubtful=True
+        )
     why = one_line(error.strerror or str(error) or type(error).__name__).rstrip(".").lower()
     return FetchError(
-        f"{where} cannot be reached ({why}); check the network", unreachable=error.errno in _NO_WAY
+        f"{where} cannot be reached ({why}); check the network",
+        unreachable=error.errno in _NO_WAY,
+        doubtful=error.errno == errno.EHOSTUNREACH,
     )
 
 

@@ -27,6 +27,15 @@ class Url(NamedTuple):
         """What name and password are good for (RFC 6454)."""
         return self.scheme, self.host, self.port
 
+    def may_have_what_is_for(self, other: Url) -> bool:
+        """Whether name, password and other secrets for ``other`` may go here: to the same origin, or from
+        http to https of the same host, both on their usual ports.
+        """
+        if self.origin == other.origin:
+            return True
+        up = self.scheme == "https" and self.has_usual_port and other.has_usual_port
+        return up and self.host == other.host
+
     @property
     def has_usual_port(self) -> bool:
         """Whether the port is the scheme's own, which is then not written."""
@@ -49,12 +58,12 @@ def parse(address: str) -> Url:
 
 
 def join(base: Url, location: str) -> Url:
-    """Where a redirect from ``base`` leads. Name and password stay with the origin they were typed for.
+    """Where a redirect from ``base`` leads. Name and password stay with the host they were typed for.
 
     Raises ValueError where that is no http or https address (RFC 9110, 10.2.2).
     """
     target = _apart(absolute(location, str(base)))._replace(user="")
-    return target._replace(user=base.user) if target.origin == base.origin else target
+    return target._replace(user=base.user) if target.may_have_what_is_for(base) else target
 
 
 def _apart(address: str | None) -> Url:

@@ -272,7 +272,8 @@ class Library:
     def reload_sources(self) -> tuple[Problem, ...]:
         """Bring the library in step with ``sources.toml`` where that has changed.
 
-        Returns what is wrong with the file. Where it is broken, the sources stay as they were last read.
+        Returns what is wrong with the file, and what is unwise. Where it is broken, the sources stay as they
+        were last read.
         """
         fingerprint = _fingerprint(self._paths.sources)
         if fingerprint == self.recall(_FINGERPRINT):
@@ -284,7 +285,7 @@ class Library:
             self._writer.sync_sources(document.sources, document.categories)
             # A file with problems is read again next time, so that they are said until they are repaired.
             self.remember(_FINGERPRINT, "unread" if document.problems else fingerprint)
-        return document.problems
+        return (*document.problems, *document.warnings)
 
     # Small places
 

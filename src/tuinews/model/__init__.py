@@ -9,7 +9,7 @@ gave a day and no time, ``2021-09-07``, which is never shifted by zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,6 +65,20 @@ class Source:
     """The user typed or allowed this address although its host is loopback, link-local or private."""
     command: tuple[str, ...] = ()
     """Argument list whose standard output is the feed; kept from an import, run only when enabled."""
+    user_agent: str = ""
+    """The name given to its host; empty means the one for all."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Fields sent to its own host; they may hold secrets."""
+    user: str = ""
+    """Name for Basic authentication; without one the password is a Bearer token."""
+    password: str = field(default="", repr=False)
+    """In the clear. It and ``headers`` leave ``sources.toml`` for nothing but the requests themselves."""
+    password_command: tuple[str, ...] = ()
+    """Argument list; the first line of its standard output is the password or token."""
+    password_env: str = ""
+    """Name of the environment variable that holds it."""
+    password_keyring: str = ""
+    """Name of the service under which the system's keyring holds it, for ``user``, else for the id."""
 
 
 class Key(NamedTuple):
@@ -166,6 +180,8 @@ class SourceState(NamedTuple):
     status: str | None
     error: str | None
     failures: int
+    moved_to: str | None = None
+    """Where it is asked, since it has moved there for good."""
 
 
 class Mark(StrEnum):
@@ -206,6 +222,10 @@ class Tab(NamedTuple):
     title: str
     unread: int
     total: int
+
+
+MOVED = 3
+"""Answers in a row that lead elsewhere for good, before that address is asked instead."""
 
 
 class TuinewsError(Exception):

@@ -68,6 +68,12 @@ class Feed:
     """Such as ``rss20``, ``atom10``, ``json11``."""
     ttl: int | None = None
     """Minutes the publisher asks to wait between requests (RSS ``ttl``)."""
+    update_every: int | None = None
+    """Seconds between two updates, as stated (``sy:updatePeriod`` and ``sy:updateFrequency``)."""
+    skip_hours: tuple[int, ...] = ()
+    """Hours, 0 to 23 UTC, in which the publisher does not want to be asked (RSS ``skipHours``)."""
+    skip_days: tuple[int, ...] = ()
+    """Days likewise, Monday 0 (RSS ``skipDays``)."""
     repaired: bool = False
     """The document was not well-formed and was read forgivingly."""
 
@@ -148,6 +154,10 @@ class FetchState:
     """Bytes, as sent."""
     saved: int = 0
     """Bytes that a 304 did not send again."""
+    wishes: str | None = None
+    """What the publisher asks and how it publishes, as ``fetch.wishes`` packs it; kept where an answer does
+    not tell.
+    """
 
 
 class Status(StrEnum):

@@ -151,7 +151,7 @@ def divided(jobs: Iterable[Job], shares: int) -> list[list[Job]]:
     """Jobs in at most so many shares of about one size; the jobs of a host stay together and in order."""
     hosts: dict[str, list[Job]] = {}
     for job in jobs:
-        hosts.setdefault(host(job.source.url), []).append(job)
+        hosts.setdefault(host(job.url), []).append(job)
     result: list[list[Job]] = [[] for _ in range(shares)]
     for together in sorted(hosts.values(), key=len, reverse=True):
         min(result, key=len).extend(together)

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tuinews.fetch import schedule
-from tuinews.model import Changes, FetchState, Outcome, Source, Status
+from tuinews.model import Changes, FetchState, Outcome, Status
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
+from tuinews.refresh.outcomes import answered, troubled
 from tuinews.related.stories import WINDOW, Grouper
 from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
@@ -21,7 +21,6 @@ all it should not keep others from writing for more than 50 ms.
 _MOST_SOURCES = 20
 _MOST_ARTICLES = 50
 """Articles written between two looks at the clock."""
-_GONE = 410
 
 log = logging.getLogger("tuinews.refresh")
 
@@ -130,25 +129,7 @@ class Keeper:
             changes = decide(self._store.known(source.id, document.prepared), document.prepared)
         first = before.body_hash is None and document.prepared is not None
         status = Status.STORED if changes or first else Status.UNCHANGED
-        state = FetchState(
-            etag=document.etag,
-            last_modified=document.last_modified,
-            body_hash=document.body_hash,
-            url=document.url,
-            moved_to=document.moved_to,
-            last_fetch=self._now(),
-            next_fetch=self._next(
-                source,
-                # A document that was not read again says nothing of its ttl: the last wait stands for it.
-                ttl=document.ttl if document.prepared is not None else _last_wait(before),
-                max_age=document.max_age,
-            ),
-            status=status,
-            # Where they are None the store keeps what it has.
-            title=document.title,
-            site=document.site,
-            language=document.language,
-        )
+        state = answered(job, document, status, started=self._started, now=self._now(), every=self._every)
         outcome = Outcome(
             source.id, status, len(changes.new), len(changes.changed), len(document.prepared or ())
         )
@@ -158,45 +139,13 @@ class Keeper:
         yield _Step(source.id, parts[-1], state, outcome)
 
     def _troubled(self, job: Job, trouble: Trouble) -> _Step:
-        source, before = job.source, job.state
+        source = job.source.id
         if trouble.not_asked:
-            outcome = Outcome(source.id, Status.WAITING, error=trouble.error)
-            return _Step(source.id, Changes(), None, outcome)
-        failures = before.failures + 1
-        state = replace(
-            before,
-            last_fetch=self._now(),
-            next_fetch=self._next(
-                source, failures=failures, retry_after=trouble.retry_after, gone=trouble.status == _GONE
-            ),
-            wait_until=None if trouble.retry_after is None else self._started + trouble.retry_after,
-            status=Status.FAILED,
-            error=trouble.error,
-            failures=failures,
-        )
-        return _Step(source.id, Changes(), state, Outcome(source.id, Status.FAILED, error=trouble.error))
-
-    def _next(
-        self,
-        source: Source,
-        *,
-        ttl: int | None = None,
-        max_age: int | None = None,
-        failures: int = 0,
-        retry_after: int | None = None,
-        gone: bool = False,
-    ) -> int:
-        return schedule.next_fetch(
-            source.id,
-            self._started,
-            interval=source.interval,
-            every=self._every,
-            ttl=ttl,
-            max_age=max_age,
-            failures=failures,
-            retry_after=retry_after,
-            gone=gone,
-        )
+            return _Step(source, Changes(), None, Outcome(source, Status.WAITING, error=trouble.error))
+        state = troubled(job, trouble, started=self._started, now=self._now(), every=self._every)
+        waits = state.status == Status.WAITING
+        outcome = Outcome(source, Status.WAITING if waits else Status.FAILED, error=state.error)
+        return _Step(source, Changes(), state, outcome)
 
     def _with_recent_articles(self) -> Grouper:
         grouper = Grouper()
@@ -213,10 +162,3 @@ def _parts(changes: Changes) -> Iterator[Changes]:
         yield Changes(changed=changes.changed[start : start + _MOST_ARTICLES])
     if not changes:
         yield Changes()
-
-
-def _last_wait(state: FetchState) -> int | None:
-    """Minutes between the last successful request and the one that was planned after it."""
-    if state.failures or state.last_fetch is None or state.next_fetch is None:
-        return None
-    return max(0, -((state.last_fetch - state.next_fetch) // 60))

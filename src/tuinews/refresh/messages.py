@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copyreg
 import operator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from tuinews.model import Enclosure, Entry, FetchState, Prepared, Relevant, Source
+from tuinews.model import MOVED, Enclosure, Entry, FetchState, Prepared, Relevant, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,23 @@ class Job:
 
     source: Source
     state: FetchState
+    authorization: str = field(default="", repr=False)
+    """The Authorization field it is asked with; empty where there is none."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is asked where it has moved for good, as it said MOVED times in a row."""
+        return self.state.moved_to is not None and self.state.moved_times >= MOVED
+
+    @property
+    def url(self) -> str:
+        """The address to ask."""
+        return self.state.moved_to if self.moved and self.state.moved_to else self.source.url
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How children go about their requests; the fields are those of ``fetch.client.Client``."""
+    """How children go about their requests; most fields are those of ``fetch.client.Client``."""
 
     user_agent: str
     parallel: int
@@ -29,6 +41,8 @@ class Limits:
     max_body: int
     proxy: str
     spacing: float = 1.0
+    ahead: int = 0
+    """Seconds by which the clock of this refresh is ahead of the machine's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,13 @@ class Document:
     last_modified: str | None = None
     moved_to: str | None = None
     max_age: int | None = None
-    ttl: int | None = None
+    wishes: str | None = None
+    """As ``fetch.wishes`` packs them; None where the document was not read again."""
+    status: int | None = None
+    """The HTTP status, where a host answered."""
+    requests: int = 0
+    received: int = 0
+    """Bytes, as sent."""
     title: str | None = None
     site: str | None = None
     language: str | None = None
@@ -66,6 +86,12 @@ class Trouble:
     retry_after: int | None = None
     unreachable: bool = False
     not_asked: bool = False
+    doubtful: bool = False
+    """As in ``fetch.answer.FetchError``."""
+    unreadable: bool = False
+    """A document came, but nothing could be made of it."""
+    requests: int = 0
+    received: int = 0
 
 
 Message = Reading | Document | Trouble

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeGuard
 
 from tuinews.model import Outcome, Source, Status, TuinewsError
 from tuinews.refresh.keep import Keeper
 from tuinews.refresh.lock import only_one
-from tuinews.refresh.messages import Document, Job, Limits, Message, Trouble
+from tuinews.refresh.messages import Job, Limits
 from tuinews.refresh.plan import plan
+from tuinews.refresh.reach import Reach
+from tuinews.refresh.secrets import with_secrets
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.settings.sources_file import load_sources
-from tuinews.store import Store
+from tuinews.store import Store, without_secrets
 
 _MERGING = 0.2
 """Seconds spent on merging the full-text index after a refresh. Most of it is done while the network is
@@ -78,7 +79,10 @@ def run(
             jobs = {job.source.id: job for job in meant.jobs}
             keeper = Keeper(store, jobs, every=config.refresh.every_minutes, report=tally.take, now=now)
             store.write_much()
-            _ask(meant.jobs, limits(config, spacing), keeper, lambda: not store.merge_index(0))
+            ready, troubles = with_secrets(meant.jobs)
+            keeper.keep(troubles)
+            ahead = now() - int(time.time())
+            _ask(ready, limits(config, spacing, ahead), keeper, lambda: not store.merge_index(0))
             store.tidy(_MERGING)
         return Report(tally.sources, tally.new, tally.changed, tally.failed, tally.offline, notes)
 
@@ -88,31 +92,32 @@ def followed_sources(paths: Paths, store: Store) -> tuple[tuple[Source, ...], tu
     document = load_sources(paths.sources)
     notes = tuple(map(str, document.problems))
     if document.broken:
-        return store.followed(), (*notes, "The sources are refreshed as they were known before.")
+        # The library keeps no secrets; those that can be made out in the file still hold.
+        said = {without_secrets(source): source for source in document.sources}
+        known = tuple(said.get(source, source) for source in store.followed())
+        return known, (*notes, "The sources are refreshed as they were known before.")
     store.sync_sources(document.sources, document.categories)
     return document.sources, notes
 
 
-def _ask(jobs: tuple[Job, ...], bounds: Limits, keeper: Keeper, idle: Callable[[], bool]) -> None:
+def _ask(jobs: Sequence[Job], bounds: Limits, keeper: Keeper, idle: Callable[[], bool]) -> None:
     """Have the jobs done, and keep what comes of them as it comes; ``idle`` as in ``Crew.messages``."""
     # Only a refresh that has something to ask pays for HTTP and the parsers (0.2 s).
     from tuinews.refresh.crew import Crew  # noqa: PLC0415
 
-    reached = False
-    held: list[Trouble] = []
+    reach = Reach({job.source.id: job for job in jobs})
     with Crew(jobs, bounds) as crew:
         for messages in crew.messages(idle):
-            reached = reached or any(_shows_network(message) for message in messages)
-            if reached:
-                keeper.keep([*held, *messages])
-                held = []
-            else:
-                held += [message for message in messages if _is_unreachable(message)]
-                keeper.keep([message for message in messages if not _is_unreachable(message)])
-    keeper.offline(held)
+            keeper.keep(reach.take(messages))
+            if reach.hopeless:
+                break
+    if reach.offline:
+        keeper.offline(reach.unreached())
+    else:
+        keeper.keep(reach.unreached())
 
 
-def limits(config: Config, spacing: float = 1.0) -> Limits:
+def limits(config: Config, spacing: float = 1.0, ahead: int = 0) -> Limits:
     """The limits of requests as the settings have them."""
     asked = config.refresh
     return Limits(
@@ -123,19 +128,8 @@ def limits(config: Config, spacing: float = 1.0) -> Limits:
         max_body=asked.max_body_mb * 2**20,
         proxy=asked.proxy,
         spacing=spacing,
+        ahead=ahead,
     )
-
-
-def _shows_network(message: Message) -> bool:
-    """Whether a message proves that some host could be reached."""
-    if isinstance(message, Trouble):
-        return message.status is not None
-    return isinstance(message, Document) and message.url.startswith("http")
-
-
-def _is_unreachable(message: Message) -> TypeGuard[Trouble]:
-    """Whether a message is what every source brings where there is no network."""
-    return isinstance(message, Trouble) and message.unreachable
 
 
 class _Tally:

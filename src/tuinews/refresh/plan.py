@@ -38,10 +38,10 @@ def plan(
     for source in followed:
         if chosen is not None and source.id not in chosen:
             continue
-        state = states.get(source.id, FetchState())
-        why = _why_not(source, state, now, named=chosen is not None, force=force)
+        job = Job(source, states.get(source.id, FetchState()))
+        why = _why_not(source, job.state, now, named=chosen is not None, force=force)
         if why is None:
-            jobs.append(Job(source, state))
+            jobs.append(job)
         elif why:
             waiting.append(Outcome(source.id, Status.WAITING, error=why))
     return Plan(tuple(jobs), tuple(waiting))

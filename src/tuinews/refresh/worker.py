@@ -13,11 +13,12 @@ from tuinews.fetch import trouble
 from tuinews.fetch.answer import Fetched, FetchError, NotAsked, Wanted
 from tuinews.fetch.client import Client
 from tuinews.fetch.local import read_local, run_command
+from tuinews.fetch.wishes import wishes_of
 from tuinews.model import Source, TuinewsError
 from tuinews.refresh.messages import Document, Job, Limits, Message, Reading, Trouble
 from tuinews.refresh.prepare import prepare
 from tuinews.sources.parse import parse_document
-from tuinews.text.addresses import is_web
+from tuinews.text.addresses import host, is_web
 from tuinews.text.clean import one_line
 
 _LONG = 0.1
@@ -44,6 +45,7 @@ def client_for(limits: Limits) -> Client:
         max_body=limits.max_body,
         proxy=limits.proxy,
         spacing=limits.spacing,
+        now=lambda: time.time() + limits.ahead,
     )
 
 
@@ -51,10 +53,21 @@ async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message
     try:
         fetched = await fetch_job(job, client, limits)
     except FetchError as error:
-        asked = not isinstance(error, NotAsked)
         send(
-            Trouble(job.source.id, str(error), error.status, error.retry_after, error.unreachable, not asked)
+            Trouble(
+                job.source.id,
+                str(error),
+                error.status,
+                error.retry_after,
+                error.unreachable,
+                not_asked=isinstance(error, NotAsked),
+                doubtful=error.doubtful,
+                requests=error.requests,
+            )
         )
+        return
+    except MemoryError:
+        send(Trouble(job.source.id, f"{trouble.shown(job.url)} takes more memory to fetch than is allowed"))
         return
     except Exception as error:
         log.exception("fetching %s", job.source.id)
@@ -69,27 +82,40 @@ async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message
 
 async def fetch_job(job: Job, client: Client, limits: Limits) -> Fetched:
     """What the source of a job answers. Raises FetchError."""
-    source, state = job.source, job.state
+    source = job.source
     if source.command:
         # newsboat's filter: lines name the address whose document the command is given; exec: lines name
         # none.
         given = b""
         if is_web(source.url):
-            given = (await client.fetch(Wanted(source.url, private=source.private))).body
+            given = (await client.fetch(wanted(job))).body
         elif source.url.startswith("file:"):
             given = read_local(source.url, source.private, limits.max_body).body
         body = await run_command(source.command, given, limits.deadline, limits.max_body)
         return Fetched(source.url, 200, body)
     if source.url.startswith("file:"):
         return read_local(source.url, source.private, limits.max_body)
-    return await client.fetch(
-        Wanted(
-            source.url,
-            private=source.private,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            validators_for=state.url,
-        )
+    return await client.fetch(wanted(job))
+
+
+def wanted(job: Job) -> Wanted:
+    """The request that a job wants made.
+
+    Leave to reach a private host, and secrets, hold for the host that the user typed: they do not move. The
+    validators are those of the body that was kept; a command's own output is never compared with them.
+    """
+    source, state = job.source, job.state
+    kept = state.body_hash is not None and not source.command
+    home = not job.moved or host(job.url) == host(source.url)
+    return Wanted(
+        job.url,
+        private=source.private and home,
+        etag=state.etag if kept else None,
+        last_modified=state.last_modified if kept else None,
+        validators_for=state.url,
+        user_agent=source.user_agent,
+        headers=source.headers if home else (),
+        authorization=job.authorization if home else "",
     )
 
 
@@ -115,7 +141,14 @@ def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -
     except Exception as error:
         log.exception("reading %s", source.id)
         why = _surprise("read", error)
-    return Trouble(source.id, why, fetched.status)
+    return Trouble(
+        source.id,
+        why,
+        fetched.status if fetched.requests else None,
+        unreadable=True,
+        requests=fetched.requests,
+        received=fetched.received,
+    )
 
 
 def parsed(source: Source, fetched: Fetched) -> Document:
@@ -128,7 +161,7 @@ def parsed(source: Source, fetched: Fetched) -> Document:
     return replace(
         _unread(source, fetched, _body_hash(source, fetched)),
         prepared=tuple(prepare(feed)),
-        ttl=feed.ttl,
+        wishes=wishes_of(feed).packed(),
         title=feed.title or None,
         site=feed.site,
         language=feed.language,
@@ -145,6 +178,9 @@ def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document
         last_modified=fetched.last_modified,
         moved_to=fetched.moved_to,
         max_age=fetched.max_age,
+        status=fetched.status if fetched.requests else None,
+        requests=fetched.requests,
+        received=fetched.received,
     )
 
 

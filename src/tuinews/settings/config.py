@@ -29,12 +29,20 @@ class Refresh(NamedTuple):
 
     auto: Annotated[bool, About("Ask what is due when the interface starts and regularly after that.")] = True
     every_minutes: Annotated[
-        int, About("Minutes between two automatic rounds while the interface is open.", least=1, most=10080)
+        int,
+        About(
+            "Minutes between two automatic rounds while the interface is open; no source without an interval "
+            "of its own is asked more often.",
+            least=1,
+            most=10080,
+        ),
     ] = 15
     parallel: Annotated[
         int, About("Requests under way at once, to all hosts together.", least=1, most=1024)
     ] = 128
-    per_host: Annotated[int, About("Requests under way at once to one host.", least=1, most=64)] = 2
+    per_host: Annotated[
+        int, About("Requests under way at once to one host, whatever its port.", least=1, most=64)
+    ] = 2
     timeout_seconds: Annotated[
         int, About("Seconds a whole request may take, from its start to its last byte.", least=1, most=3600)
     ] = 60
@@ -46,8 +54,8 @@ class Refresh(NamedTuple):
     proxy: Annotated[
         str,
         About(
-            "Address of a proxy for every request, such as http://127.0.0.1:8080; "
-            "empty means what the system says."
+            "Address of a proxy for every request, such as http://127.0.0.1:8080 or "
+            "socks5://127.0.0.1:1080; empty means what the environment or the system says."
         ),
     ] = ""
 

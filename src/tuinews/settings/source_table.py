@@ -6,18 +6,33 @@ Each rule is one field of ``model.Source``, by the same name.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tuinews.model import Source
 from tuinews.settings.problems import SettingsError, nearest, shown, suggest
 from tuinews.settings.toml import literal
-from tuinews.text.addresses import canonical, is_web
+from tuinews.text.addresses import canonical, is_web, without_user
 from tuinews.text.clean import one_line
 
 KINDS = ("feed", "page", "sitemap")
 _LONGEST_INTERVAL = 60 * 24 * 366
 _LONGEST_ID = 100
+
+_PASSWORDS = ("password_command", "password_env", "password_keyring", "password")
+"""In the order in which they count."""
+_PASSWORD_IN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#@:]*:[^/?#]+@")
+_SECRET_FIELD = re.compile(r"authorization|cookie|key|token|secret|password", re.IGNORECASE)
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # RFC 9110, 5.6.2
+_VALUE = re.compile(r"[!-~](?:[ -~]*[!-~])?|")
+_OURS = frozenset(
+    {
+        "accept-encoding", "connection", "content-length", "expect", "host", "if-modified-since",
+        "if-none-match", "range", "te", "trailer", "transfer-encoding", "upgrade", "user-agent",
+    }
+)  # fmt: skip
+"""Fields that decide how an answer is framed, packed or compared, or have a key of their own."""
 
 
 class Table(NamedTuple):
@@ -57,9 +72,8 @@ def read_table(name: str, table: object) -> Table:
         except ValueError as error:
             outcome = "the source is left out." if key in {"id", "url"} else "the key is left out."
             hint = f" {error}" if str(error) else ""
-            problems.append(
-                f"{name}: {key} should be {rule.expected}, but is {shown(value)}; {outcome}{hint}"
-            )
+            found = "" if key in {"password", "headers"} else f", but is {_shown(value)}"
+            problems.append(f"{name}: {key} should be {rule.expected}{found}; {outcome}{hint}")
     if "url" not in table:
         problems.append(f"{name}: url is missing, the address of the feed; the source is left out.")
     if "url" not in values or ("id" in table and "id" not in values):
@@ -67,11 +81,30 @@ def read_table(name: str, table: object) -> Table:
     source = Source(**{"id": "", **values})  # type: ignore[arg-type]
     if not (is_web(source.url) or source.command or source.paused or source.url.startswith("file:")):
         problems.append(
-            f"{name}: url should be an http or https address, but is {shown(source.url)}; "
+            f"{name}: url should be an http or https address, but is {_shown(source.url)}; "
             "the source is left out."
         )
         return Table(None, tuple(problems))
+    given = [key for key in _PASSWORDS if values.get(key)]
+    if len(given) > 1:
+        problems.append(
+            f"{name}: {' and '.join(given)} say the same thing; only {given[0]} is used, take out the others."
+        )
     return Table(source, tuple(problems))
+
+
+def has_secret(source: Source) -> bool:
+    """Whether the source's table holds a password or a key in the clear."""
+    return bool(
+        source.password
+        or _PASSWORD_IN_ADDRESS.match(source.url)
+        or any(_SECRET_FIELD.search(name) for name, _ in source.headers)
+    )
+
+
+def _shown(value: object) -> str:
+    """A wrong value as a message repeats it; an address without its password."""
+    return shown(without_user(value) if isinstance(value, str) else value)
 
 
 def same_address(url: str) -> str:
@@ -87,13 +120,19 @@ def checked(source: Source) -> Source:
     return read.source
 
 
-def table_values(source: Source) -> dict[str, bool | int | str | list[str]]:
+def table_values(source: Source) -> dict[str, bool | int | str | list[str] | dict[str, str]]:
     """What a table says of this source: every field that is not the default, in the model's order."""
     return {
-        field.name: list(value) if isinstance(value, tuple) else value
+        field.name: _written(field.name, value)
         for field in dataclasses.fields(Source)
         if (value := getattr(source, field.name)) != field.default
     }
+
+
+def _written(name: str, value: Any) -> Any:
+    if name == "headers":
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def table_text(source: Source) -> str:
@@ -132,6 +171,37 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError
     return tuple(value)
+
+
+def _program(value: object) -> tuple[str, ...]:
+    texts = _texts(value)
+    if not texts or not texts[0]:
+        raise ValueError
+    return texts
+
+
+def _headers(value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise ValueError
+    for name, text in value.items():
+        if not isinstance(text, str) or not _VALUE.fullmatch(text) or not _TOKEN.fullmatch(name):
+            raise ValueError(f"{one_line(name)} cannot be sent so.")
+        if name.lower() in _OURS:
+            raise ValueError(f"{name} is the program's own business.")
+    return tuple(value.items())
+
+
+def _user(value: object) -> str:
+    name = _text(value)
+    if ":" in name:
+        raise ValueError
+    return name
+
+
+def _secret(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError
+    return value
 
 
 def _tags(value: object) -> tuple[str, ...]:
@@ -183,4 +253,11 @@ _FIELDS: Mapping[str, _Field] = {
     "timezone": _Field('the name of a time zone such as "Asia/Shanghai"', _timezone),
     "private": _Field("true or false", _flag),
     "command": _Field("a list of texts: the program and its arguments", _texts),
+    "user_agent": _Field("a text", _text),
+    "headers": _Field("a table of header fields and their texts", _headers),
+    "user": _Field("a name without a colon", _user),
+    "password": _Field("a text on one line", _secret),
+    "password_command": _Field("a list of texts: the program and its arguments", _program),
+    "password_env": _Field("the name of an environment variable", _text),
+    "password_keyring": _Field("the name of a service in the keyring", _text),
 }

@@ -78,7 +78,8 @@ def updated(text: str, position: int, source: Source, fields: Iterable[str]) -> 
     values = table_values(source)
     for name in fields:
         if name in values:
-            table[name] = values[name]
+            value = values[name]
+            table[name] = tomlkit.parse(f"it = {literal(value)}")["it"] if isinstance(value, dict) else value
         elif name in table:
             table.remove(name)
     return text[: block.start] + tomlkit.dumps(document) + text[block.end :]

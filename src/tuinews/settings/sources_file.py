@@ -12,7 +12,7 @@ from tuinews.settings import source_text
 from tuinews.settings.files import locked, write_atomic
 from tuinews.settings.ids import Ids, new_id
 from tuinews.settings.problems import Problem, SettingsError, shown, suggest
-from tuinews.settings.source_table import checked, read_table, same_address, table_values
+from tuinews.settings.source_table import checked, has_secret, read_table, same_address, table_values
 from tuinews.settings.toml import UnreadableFile, parse_toml, read_text
 from tuinews.text.clean import one_line
 
@@ -48,6 +48,8 @@ class SourcesDocument:
     problems: tuple[Problem, ...] = ()
     broken: bool = False
     """The file is not valid TOML or cannot be read: ``sources`` is only what could be made out."""
+    warnings: tuple[Problem, ...] = ()
+    """What is not wrong but unwise: passwords in the clear."""
 
 
 @dataclass(slots=True)
@@ -304,7 +306,20 @@ def _document(
     sources = tuple(tables.sources.values())
     named = [one_line(name) for name in order] + [source.category for source in sources]
     categories = tuple(dict.fromkeys(name for name in named if name))
-    return SourcesDocument(sources, categories, tuple(problems + tables.problems), broken)
+    warnings = tuple(_in_the_clear(path, sources))
+    return SourcesDocument(sources, categories, tuple(problems + tables.problems), broken, warnings)
+
+
+def _in_the_clear(path: Path, sources: Iterable[Source]) -> Iterator[Problem]:
+    """One warning for all sources whose passwords anybody can read who can read the file."""
+    named = [source.id for source in sources if has_secret(source)]
+    if named:
+        ids = ", ".join(named[:5]) + (" and others" if len(named) > 5 else "")
+        message = (
+            f"There is a password or key in the clear (of {ids}): whoever can read the file knows it. "
+            "password_command, password_env or password_keyring keep it elsewhere."
+        )
+        yield Problem(path, "password", message)
 
 
 def _made_out(path: Path, text: str, error: UnreadableFile) -> SourcesDocument:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
 from tuinews.model import Enclosure, Entry, Feed, Relevant
-from tuinews.sources import pieces, wellformed
+from tuinews.sources import pieces, rhythm, wellformed
 from tuinews.sources.errors import NotAFeed
 from tuinews.sources.pieces import NO_BODY, Body
 from tuinews.sources.repair import mend
@@ -86,6 +86,9 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
         description=_title(stated.description) or None,
         format=stated.version,
         ttl=pieces.whole_number(stated.ttl) or None,
+        update_every=rhythm.update_every(stated.update_period, stated.update_frequency),
+        skip_hours=rhythm.hours(stated.skip_hours),
+        skip_days=rhythm.days(stated.skip_days),
         repaired=repaired or lossy,
     )
 

@@ -50,6 +50,8 @@ def read(data: bytes) -> StatedFeed:
         description=_text({"value": _string(stated, "subtitle") or _string(stated, "itunes_blurb")}),
         links=[_link(link) for link in _get(stated, "links", ())],
         ttl=_string(stated, "ttl"),
+        update_period=_string(stated, "sy_updateperiod"),
+        update_frequency=_string(stated, "sy_updatefrequency"),
         authors=list(_people(stated)),
         items=[_item(item) for item in result["entries"] if item],
     )

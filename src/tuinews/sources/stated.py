@@ -91,6 +91,10 @@ class StatedFeed:
     description: StatedText | None = None
     links: list[StatedLink] = field(default_factory=list)
     ttl: str = ""
+    update_period: str = ""
+    update_frequency: str = ""
+    skip_hours: list[str] = field(default_factory=list)
+    skip_days: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     items: list[StatedItem] = field(default_factory=list)
 

@@ -39,6 +39,7 @@ _PREFIXES = {
     "http://www.google.com/schemas/play-podcasts/1.0": "itunes:",
     "http://search.yahoo.com/mrss": "media:",
     "http://purl.org/rss/1.0/modules/slash": "slash:",
+    "http://purl.org/rss/1.0/modules/syndication": "sy:",
     "http://purl.org/syndication/thread/1.0": "thr:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.w3.org/1999/xhtml": "xhtml:",
@@ -133,6 +134,14 @@ def _read_feed(element: Element, feed: StatedFeed, base: str, names: _Names, dep
                 feed.language = _plain(child) or feed.language
             case "ttl":
                 feed.ttl = _plain(child)
+            case "sy:updateperiod":
+                feed.update_period = _plain(child)
+            case "sy:updatefrequency":
+                feed.update_frequency = _plain(child)
+            case "skiphours":
+                feed.skip_hours = [_plain(hour) for hour in child]
+            case "skipdays":
+                feed.skip_days = [_plain(day) for day in child]
             case "author" if feed.is_atom:
                 feed.authors.extend(_people(child, names))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from tuinews.model import Source, SourceState
+from tuinews.model import MOVED, Source, SourceState
 from tuinews.store.times import stamp_or_none
 
 MOVED_AT_ONCE = 500
@@ -25,7 +25,7 @@ def sync(db: sqlite3.Connection, sources: Sequence[Source], categories: Sequence
         )
     }
     for position, source in enumerate(sources):
-        settings = json.dumps(asdict(source), ensure_ascii=False)
+        settings = json.dumps(asdict(without_secrets(source)), ensure_ascii=False)
         category = keys[source.category]
         row = kept.pop(source.id, None)
         if row is None:
@@ -41,9 +41,38 @@ def sync(db: sqlite3.Connection, sources: Sequence[Source], categories: Sequence
                 "followed = 1, position = ?, settings = ? WHERE key = ?",
                 (shown_title(source, row[6]), category, moved, position, settings, row[0]),
             )
+            _forget(db, row[0], _source(row[2]), _source(settings))
     for row in kept.values():
         if row[4]:
             db.execute("UPDATE sources SET followed = 0 WHERE key = ?", (row[0],))
+
+
+def without_secrets(source: Source) -> Source:
+    """Return the source as it may be kept, shown and exported: without what only its requests need."""
+    from tuinews.text.addresses import without_user  # noqa: PLC0415 (not before the first paint)
+
+    return replace(source, url=without_user(source.url), headers=(), password="")
+
+
+def _forget(db: sqlite3.Connection, key: int, before: Source, after: Source) -> None:
+    """Make a source due that is to be asked otherwise; under another address nothing of the old one counts.
+
+    Its validators stay: they are sent to no other address than their own.
+    """
+    if after.url != before.url:
+        db.execute(
+            "UPDATE sources SET moved_to = NULL, moved_times = 0, next_fetch = NULL, next_why = NULL, "
+            "wait_until = NULL, status = NULL, error = NULL, failures = 0, http_status = NULL, wishes = NULL "
+            "WHERE key = ?",
+            (key,),
+        )
+    elif _asked_as(after) != _asked_as(before):
+        db.execute("UPDATE sources SET next_fetch = NULL, next_why = NULL WHERE key = ?", (key,))
+
+
+def _asked_as(source: Source) -> Source:
+    """Return what of a source matters to its requests."""
+    return replace(source, title="", category="", tags=(), paused=False, paused_why="")
 
 
 def _sync_categories(db: sqlite3.Connection, names: Sequence[str]) -> dict[str, int]:
@@ -131,9 +160,11 @@ def source_states(db: sqlite3.Connection) -> list[SourceState]:
     """Return the followed sources in their order, with what is known of them."""
     rows = db.execute(
         "SELECT s.settings, s.title, s.site, coalesce(t.unread, 0), coalesce(t.total, 0), s.last_fetch, "
-        "s.next_fetch, s.status, s.error, s.failures "
+        "s.next_fetch, s.status, s.error, s.failures, "
+        "CASE WHEN s.moved_times >= ? THEN s.moved_to END "
         "FROM sources AS s LEFT JOIN totals AS t ON t.kind = 2 AND t.key = s.key "
-        "WHERE s.followed = 1 ORDER BY s.position"
+        "WHERE s.followed = 1 ORDER BY s.position",
+        (MOVED,),
     )
     return [
         SourceState(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PORTS = {"http": 80, "https": 443}
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_USER = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@")
 _REFERENCE = re.compile(
     r"(?://([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL
 )  # RFC 3986, appendix B, without scheme
@@ -226,6 +227,11 @@ def host(url: str) -> str:
     is none."""
     parts = _split(_DROPPED.sub("", url.strip(_EDGES)))
     return parts.host if parts else ""
+
+
+def without_user(url: str) -> str:
+    """The address without name and password, for showing and for keeping."""
+    return _USER.sub(r"\1", url)
 
 
 def display_host(url: str) -> str:

@@ -38,7 +38,7 @@ class Round:
         if not self.answered and not self.failed:
             return "Nobody was asked: all answered less than two minutes ago, or have told us to wait."
         news = f"{self.new:,} new article{'' if self.new == 1 else 's'}" if self.new else "Nothing new"
-        spared = f"; {self.waiting} asked a moment ago" if self.waiting else ""
+        spared = f"; {self.waiting} waiting" if self.waiting else ""
         return f"{news} from {self.answered} source{'' if self.answered == 1 else 's'}{spared}."
 
 

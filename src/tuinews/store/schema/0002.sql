@@ -9,6 +9,7 @@ ALTER TABLE sources ADD COLUMN requests    INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sources ADD COLUMN unmodified  INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE sources ADD COLUMN received    INTEGER NOT NULL DEFAULT 0;  -- bytes
 ALTER TABLE sources ADD COLUMN saved       INTEGER NOT NULL DEFAULT 0;  -- bytes not sent again
+ALTER TABLE sources ADD COLUMN wishes      TEXT;                        -- what its publisher asks, as fetch.wishes packs it
 -- The articles of the last document, as the journal packs them: what is missing from the next has vanished.
 ALTER TABLE sources ADD COLUMN listed      BLOB;
 
