@@ -25,7 +25,14 @@ _TITLE_NAMES = frozenset(
     {"title", "headline", "heading", "titel", "titre", "titulo", "titolo", "subject", "hed"}
 )
 
+_SAME = 3
+"""Addresses with the same text that make it a label,"""
+_LONGEST_LABEL = 5
+"""if it has no more words than this."""
 _MOST_SIBLINGS = 20
+_LONE = HEADINGS | INLINE | {"dt"}
+_FOLLOWING = INLINE | {"p", "div", "dd", "br", "blockquote", "img", "figure"}
+_MOST_FOLLOWERS = 6
 _SENTENCE = 4
 """Words before a link that make it a part of their sentence."""
 
@@ -62,7 +69,9 @@ class Link:
     shape: str
     weight: float
     lesser: bool
-    """It stands beside the list: in a sidebar, among what is most read."""
+    """It is left out where there is a list without it: it stands in a sidebar, among what is most read, or
+    leads to a film.
+    """
 
 
 class Found(NamedTuple):
@@ -72,8 +81,10 @@ class Found(NamedTuple):
     title: str
     anchors: tuple[Node, ...]
     """All links to it that have the same item, in the page's order."""
-    item: Node
-    """The largest element that holds this article and no other."""
+    item: tuple[Node, ...]
+    """The largest element that holds this article and no other; where its headline stands by itself among
+    others, what follows it as well.
+    """
 
 
 @dataclass(slots=True)
@@ -159,7 +170,7 @@ def _links(root: Node, base: str, page: str, known: frozenset[str]) -> list[Link
                 make=_make(anchor, above),
                 shape=judged.shape if judged else "",
                 weight=weight + (judged.weight if judged else 0.0) + (3.0 if address in known else 0.0),
-                lesser=lesser,
+                lesser=lesser or (judged is not None and judged.is_film),
             )
         )
     return links
@@ -197,7 +208,7 @@ def _weigh(anchor: Node, above: list[Node], places: _Places) -> tuple[float, boo
 
 def _in_running_text(anchor: Node) -> bool:
     """Whether words of the same block stand before a link: then it is a part of a sentence, no headline."""
-    words = 0
+    words = 0.0
     node = anchor
     while node is not None and node.tag in INLINE:
         for number, before in enumerate(node.itersiblings(preceding=True)):
@@ -268,17 +279,30 @@ _ROWS = frozenset({"odd", "even", "first", "last", "alt", "active", "current", "
 
 def _chosen(links: list[Link]) -> list[Link]:
     """The links that lead to articles."""
-    titled = [link for link in links if link.title]
+    labels = _labels(links)
+    titled = [link for link in links if link.title and link.title not in labels]
     by_make = _means(titled, lambda link: link.make)
     by_shape = _means(titled, lambda link: link.shape)
     chosen = []
     for link in titled:
         alike = by_make[link.make]
         shaped = by_shape[link.shape]
-        total = 0.4 * link.weight + 0.3 * alike + 0.3 * shaped
+        total = 0.3 * link.weight + 0.4 * alike + 0.3 * shaped
         if total >= _ENOUGH:
             chosen.append(link)
     return chosen
+
+
+def _labels(links: list[Link]) -> frozenset[str]:
+    """Short texts that lead to several addresses: "View the latest post" is no headline."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        leads[link.title].add(link.canonical)
+    return frozenset(
+        text
+        for text, addresses in leads.items()
+        if len(addresses) >= _SAME and headlines.length(text) <= _LONGEST_LABEL
+    )
 
 
 def _means(links: list[Link], key: Callable[[Link], str]) -> dict[str, float]:
@@ -297,7 +321,7 @@ def _items(chosen: list[Link], links: list[Link]) -> list[Found]:
     """The chosen links by article, each with the element that is its item."""
     addresses: dict[Node, str | None] = {}
     for link in chosen:
-        for node in link.anchor.iterancestors():
+        for node in (link.anchor, *link.anchor.iterancestors()):
             if addresses.setdefault(node, link.canonical) != link.canonical:
                 addresses[node] = None
     articles: dict[str, list[Link]] = {}
@@ -315,7 +339,25 @@ def _items(chosen: list[Link], links: list[Link]) -> list[Found]:
             if addresses.get(node) != address or node.tag in ("body", "html"):
                 break
             item = node
+        followers = _followers(item, addresses)
         title = max((link.title for link in same), key=lambda text: min(len(text), 200))
         inside = tuple(link.anchor for link in others[address])
-        found.append(Found(same[0].url, title, inside, item))
+        found.append(Found(same[0].url, title, inside, (item, *followers)))
     return found
+
+
+def _followers(item: Node, addresses: dict[Node, str | None]) -> list[Node]:
+    """What stands behind an item and belongs to it: a ``dd`` behind its ``dt``, paragraphs behind a heading.
+
+    Only where the item is nothing but its headline.
+    """
+    if item.tag not in _LONE:
+        return []
+    followers: list[Node] = []
+    for node in item.itersiblings():
+        if len(followers) == _MOST_FOLLOWERS or node.tag not in _FOLLOWING or node in addresses:
+            break
+        if node.tag == item.tag or names_of(node) & _FURNITURE or next(node.iter("a"), None) is not None:
+            break
+        followers.append(node)
+    return followers

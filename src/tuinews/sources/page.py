@@ -79,7 +79,7 @@ def _is_article(root: Node, found: list[Found]) -> bool:
     """Whether the page is an article itself, and what was found stands beside it: most of its text is in no
     item.
     """
-    items = {article.item for article in found}
+    items = {part for article in found for part in article.item}
     own = sum(words for block in blocks(root, items.__contains__) if (words := length(block)) >= _SENTENCE)
     says_so = any(
         meta.get("property") == "og:type" and meta.get("content", "").lower() == "article"

@@ -20,26 +20,30 @@ _PAGE_QUERY = re.compile(
 _PASSED_ON = re.compile(r"=(?:https?(?:%3a|:)|%2f[^&]{5})", re.IGNORECASE)
 # Names of the parts of a site that list, sell, sign in or explain, in addresses.
 _ELSEWHERE_WORDS = """
-    about aboutus abo account accounts ads advert advertise advertising agb album author authors
-    autor autoren auth bookmark browse bulletin careers cart categories category checkout comments
-    community contact contacts contactus cookie cookies copyright datenschutz faq feed feeds
-    feedback follow forgot forumdisplay gallery-index help home hilfe impressum imprint index jobs
-    kategorie keyword keywords kontakt label labels legal login logout member members membership
-    misc newsletter newsletters password lastpost people policies policy preferences privacy profil
+    abo about aboutus account accounts ads advert advertise advertising agb album auth author
+    authors autor autoren bookmark browse bulletin careers cart categories category checkout compose
+    contact contacts contactus cookie cookies copyright datenschutz delete edit feed feedback feeds
+    follow forgot forumdisplay gallery-index home impressum imprint jobs kategorie keyword keywords
+    kontakt label labels lastpost legal login logout member members membership misc newreply
+    newsletter newsletters newtopic password policies policy posting preferences privacy profil
     profile profiles redirect register registration rss schlagwort schlagworte search service
-    services settings shop signin signup sitemap space staff store subscribe subscription
-    subscriptions suche support tag tags team terms thema themen topics tos user users wp-admin
-    wp-login xmlrpc
+    settings shop signin signup sitemap store submit subscribe subscription subscriptions suche tag
+    tags terms thema themen topics tos user users wp-admin wp-login xmlrpc
 """
 _ELSEWHERE = frozenset(_ELSEWHERE_WORDS.split())
 _NAMING = re.compile(
-    r"\d{4}|(?:^|&)(?:\w*id|p|lang|hl|locale|language|article|story|post|news|name|slug|q)=", re.IGNORECASE
+    r"\d{4}|(?:^|&)(?:\w*id=\d|(?:p|lang|hl|locale|language|article|story|post|news|name|slug|q)=)",
+    re.IGNORECASE,
 )
+# These only at the end of an address: articles may lie below them.
+_OVERVIEW_WORDS = """
+    archive archives archiv archivo arkiv comments community faq help hilfe people services staff support team
+"""
+_OVERVIEWS = frozenset(_OVERVIEW_WORDS.split())
 _SEPARATORS = re.compile(r"[-_+.\s]+|%20")
 _NUMBER = re.compile(r"[a-z]{0,3}\d+|[0-9a-f]{8,}")
 _WORD = re.compile(r"[a-z]+")
-# A film is nothing to read.
-_MOVING = frozenset({"video", "videos", "watch", "tv"})
+_FILMS = frozenset({"video", "videos", "watch", "tv"})
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.(?:[sxp]?html?|php\d?|aspx?|jsp|cms|ece|stm|do)\Z", re.IGNORECASE)
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
@@ -62,6 +66,8 @@ class Permalink(NamedTuple):
     """The same for addresses made by one rule: digits and words replaced by signs."""
     dated: str | None
     """The day in the address, as a stamp."""
+    is_film: bool
+    """By its address there is something to watch, not to read."""
 
 
 def judge(url: str, page: str) -> Permalink | None:
@@ -82,7 +88,9 @@ def judge(url: str, page: str) -> Permalink | None:
     if not segments and not query:
         return None
     dated = date_in(url)
-    return Permalink(_weight(segments, query, dated), _shape(parts.netloc, segments, query), dated)
+    is_film = not _FILMS.isdisjoint(segment.lower() for segment in segments[:-1])
+    shape = _shape(parts.netloc, segments, query)
+    return Permalink(_weight(segments, query, dated), shape, dated, is_film)
 
 
 def bare(url: str) -> str:
@@ -98,7 +106,7 @@ def bare(url: str) -> str:
     segments = [_ENDING.sub("", segment) for segment in address.split("/")[3:] if segment]
     last = next((segment for segment in reversed(segments) if segment.lower() != "index"), "")
     words = [word for word in _SEPARATORS.split(last) if word]
-    if len(words) < 2 and not re.search(r"\d{5}", last):
+    if len(words) < 2 and not re.search(r"\d{5}", last) and not (date_in(address) and len(last) > 2):
         return url
     return url if _NAMING.search(query) else address
 
@@ -162,14 +170,9 @@ def _day(year: int, month: int, day: int) -> str | None:
 def _weight(segments: list[str], query: str, dated: str | None) -> float:
     folded = [_ENDING.sub("", segment).lower() for segment in segments]
     weight = 0.0
-    if (
-        any(part in _ELSEWHERE for part in folded[:-1])
-        or (folded and folded[-1] in _ELSEWHERE - {"index"})
-        or any(value in _ELSEWHERE for value in _WORD.findall(query.lower()))
-    ):
+    named = {*folded, *_WORD.findall(query.lower())}
+    if not named.isdisjoint(_ELSEWHERE) or (folded and folded[-1] in _OVERVIEWS):
         weight -= 2.5
-    if _MOVING & set(folded[:-1]):
-        weight -= 4.0
     if dated:
         weight += 2.0
     last = folded[-1] if folded else ""
@@ -195,11 +198,12 @@ def _weight(segments: list[str], query: str, dated: str | None) -> float:
 
 def _shape(host: str, segments: list[str], query: str) -> str:
     parts = []
-    for segment in segments:
+    for number, segment in enumerate(segments, start=1):
         ending = _ENDING.search(segment)
         stem = segment[: ending.start()] if ending else segment
         words = [word for word in _SEPARATORS.split(stem) if word]
-        if len(words) >= 3 and not all(word.isdigit() for word in words[1:]):
+        is_slug = len(words) >= 3 or (number == len(segments) > 1 and not any(map(str.isdigit, stem)))
+        if is_slug and not all(word.isdigit() for word in words[1:] or words):
             stem = "*"
         elif len(words) > 1 or any(map(str.isdigit, stem)):
             stem = _DIGITS.sub("#", stem)

@@ -69,18 +69,18 @@ def _entry(item: Node, base: str, page: str, timezone: str, selectors: Selectors
         texts = map(text_of, _inside(item, "summary", selectors.summary, page))
         summary = plain(" ".join(filter(None, texts))) or None
     else:
-        summary = summary_of(item, around, title)
+        summary = summary_of([item], around, title)
     if selectors.date:
         published = next(filter(None, (_date(node, timezone) for node in dates)), None)
     else:
-        published = date_of(item, around, timezone) or permalinks.date_in(url)
+        published = date_of([item], around, timezone) or permalinks.date_in(url)
     return Entry(
         guid=None,
         url=url,
         title=title,
         published=published,
         summary=summary,
-        image=picture_of(item, base),
+        image=picture_of([item], base),
     )
 
 
