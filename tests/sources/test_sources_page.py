@@ -57,6 +57,7 @@ EXPECTED: dict[str, list[str]] = {
         f"{VALLEY}/world/2026/nov/22/last-lighthouse-keeper-retires",
         f"{VALLEY}/world/2026/nov/21/market-town-bans-loud-bells",
     ],
+    "terse": [f"{VALLEY}/log/{name}" for name in ("frost", "gale", "hail", "fog")],
     "item_list": [f"{VALLEY}/a/9xk2", f"{VALLEY}/a/9xj7", f"{VALLEY}/a/9xh1"],
 }
 """The articles of each page in ``list_pages``, in its order."""
@@ -127,6 +128,7 @@ class TestLists:
             ("forum", "2026-11-23T08:14:00Z"),
             ("most_read", "2026-11-23"),
             ("item_list", None),
+            ("terse", "2026-11-22"),
         ],
     )
     def test_the_date_beside_a_headline_or_in_its_address_is_read(

@@ -26,6 +26,10 @@ HOSTILE = {
     "siblings": "<p>" + "<span>word </span>" * 50_000 + '<a href="/x">Some words here</a>' * 3000,
     "flat": '<a href="/story/a-b-c">Some words of it</a> text <br>' * 40_000,
     "nested cards": '<div><a href="/s/{}-a-b-c"><div><div>' * 20_000 + "<h2>Some words</h2>",
+    "cards around everything": '<div><a href="/s/1-a-b-c"><div>' * 60 + "<i></i><p class=title></p>" * 40_000,
+    "one address": '<div><a href="/s/1-a-b-c"></a></div>' * 30_000 + "<h2>Some words</h2>" * 20_000,
+    "dates": '<div><a href="/s/1-a-b-c">Some words</a>' + "<i>on 1 2 3 4</i>" * 60_000 + "</div>",
+    "empty words before": "<b>" * 200 + ("<i></i>" * 20 + '<a href="/s/1-a-b-c">Some</a>') * 5000,
     "controls": "\0" * 1000 + "<p>" + "\x1b]52;c;aGk=\x07" * 1000,
     "nested data": '<script type="application/ld+json">' + "[" * 900_000 + "</script>",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -23,6 +24,9 @@ _MOST_CHARACTERS = 4_000_000
 _MOST_TAGS = 200_000
 _LONGEST_TAG = 8192
 """Characters: the parser's time grows with the square of an element's attributes."""
+_LONGEST_TEXT = 20_000
+"""Characters of an element's text: what is asked for is a headline, a date, a paragraph."""
+_MOST_PIECES = 4000
 _LONGEST_VALUE = 1024
 """Characters of an attribute in a tag that is too long."""
 
@@ -71,9 +75,16 @@ def base_address(root: Node, url: str) -> str:
     return url
 
 
-def text_of(node: Node, leave_out: Callable[[Node], bool] | None = None) -> str:
-    """The text an element shows, as one line; blocks are parted by spaces."""
-    return one_line("".join(_texts(node, leave_out)))
+def text_of(node: Node) -> str:
+    """The text an element shows, as one line, blocks parted by spaces; of a long text only the beginning."""
+    pieces: list[str] = []
+    size = 0
+    for piece in islice(_texts(node, None), _MOST_PIECES):
+        pieces.append(piece)
+        size += len(piece)
+        if size > _LONGEST_TEXT:
+            break
+    return one_line("".join(pieces)[:_LONGEST_TEXT])
 
 
 def blocks(node: Node, leave_out: Callable[[Node], bool] | None = None) -> list[str]:

@@ -10,7 +10,7 @@ from tuinews.sources import permalinks
 from tuinews.sources.errors import NoArticles
 from tuinews.sources.htmltree import Node, text_of
 from tuinews.sources.item import date_of, picture_of, read_date, summary_of
-from tuinews.sources.listing import headline_of
+from tuinews.sources.links import headline_of
 from tuinews.text.addresses import absolute, canonical
 from tuinews.text.clean import one_line, plain
 
