@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support.feed_server import FeedServer
+from support.feed_server import FeedServer, Talk
 from support.home import Home
 from tuinews.model import Selectors, Status, View
 from tuinews.settings.sources_file import update_source
@@ -176,6 +176,17 @@ class TestSitemaps:
         assert "/missing.xml" in (failed.error or "")
         home.follow("none", feed_server.serve("/none.xml", index(login)), kind="sitemap")
         assert "/login.xml is no sitemap" in (home.refresh("none")["none"].error or "")
+
+    def test_a_host_that_goes_away_is_not_asked_for_the_rest(
+        self, home: Home, feed_server: FeedServer
+    ) -> None:
+        async def reset(talk: Talk) -> None:
+            talk.reset()
+
+        urls = [feed_server.at(f"/news-{number}.xml", reset) for number in range(3)]
+        home.follow("map", feed_server.serve("/index.xml", index(*urls)), kind="sitemap")
+        assert home.refresh()["map"].status is Status.FAILED
+        assert feed_server.paths == ["/index.xml", "/news-0.xml"]
 
     def test_leave_to_reach_a_private_host_does_not_pass_to_another(
         self, home: Home, two_addresses: FeedServer

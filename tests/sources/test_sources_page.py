@@ -247,6 +247,28 @@ PARAGRAPH = (
 )
 
 
+class TestSummaries:
+    def test_a_line_that_only_dates_an_item_is_no_summary(self) -> None:
+        form = (
+            '<div><h3><a href="/s/{number}-of-the-day">{title}</a></h3>'
+            "<p>Posted on 12 November 2026 by Ann Reed in World</p></div>"
+        )
+        (first, *_) = read(items(*HEADLINES, around="{}", item=form)).entries
+        assert (first.published, first.summary) == ("2026-11-12", None)
+
+    def test_a_summary_may_hold_links_but_is_not_made_of_them(self) -> None:
+        form = (
+            '<div><h3><a href="/s/{number}-of-the-day">{title}</a></h3>'
+            '<p><a href="/tag/a">Of the sea</a> <a href="/tag/b">and of the shore</a></p>{more}</div>'
+        )
+        more = '<p>It was seen by <a href="/people/ann">Ann of the harbour</a> and by nobody else.</p>'
+        page = items(*HEADLINES, around="{}", item=form.replace("{more}", more))
+        assert read(page).entries[0].summary == "It was seen by Ann of the harbour and by nobody else."
+        assert (
+            read(items(*HEADLINES, around="{}", item=form.replace("{more}", ""))).entries[0].summary is None
+        )
+
+
 class TestOtherPages:
     def test_an_article_with_others_beside_it_is_no_list(self) -> None:
         with pytest.raises(NoArticles, match="no list of articles was found"):
@@ -278,8 +300,8 @@ class TestOtherPages:
         [
             (b"", "is empty: the server sent no page"),
             (b"\x89PNG\r\n", "is a picture, not a page"),
-            (b'{"a": 1}', "not a page"),
-            (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "not a page"),
+            (b'{"a": 1}', "not a page: take"),
+            (b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "is a feed or other data"),
         ],
     )
     def test_what_is_no_page_is_named(self, body: bytes, what: str) -> None:

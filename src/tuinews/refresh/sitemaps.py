@@ -31,6 +31,8 @@ async def with_parts(fetched: Fetched, source: Source, client: Client) -> Fetche
             parts.append(await client.fetch(Wanted(part.url, private=private)))
         except FetchError as error:
             trouble = trouble or error
+            if error.status is None:
+                break  # the host is slow or away: the others would only take as long
     if trouble is not None and not parts:
         raise trouble
     return replace(fetched, etag=None, last_modified=None, parts=tuple(parts))

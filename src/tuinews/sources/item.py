@@ -33,6 +33,8 @@ _DATE_NAMES = frozenset(
 _LONGEST_DATE = 60
 _HEAD = re.compile(r"\s[-–—|:]\s|[.;:]\s|\s\s")
 _DATE_LIKE = re.compile(r"\d\D+\d")
+_LONGEST_DATELINE = 12
+"""Words: "Posted on 12 November 2026 by Ann in World" is no summary."""
 _MOST_NODES = 400
 """Elements of an item that are looked at."""
 _LONGEST_SUMMARY = 1000
@@ -102,6 +104,8 @@ def summary_of(item: Sequence[Node], anchors: Collection[Node], title: str) -> s
             continue
         for block in [*blocks(part, is_other), one_line(part.tail or "")]:
             text = block.replace(title, "", 1).strip(" -–—:|·") if title in block else block
+            if read_date(text, "") and length(text) <= _LONGEST_DATELINE:
+                continue
             if length(text) >= _SHORTEST_SUMMARY and len(text) > len(best):
                 best = text
     return best[:_LONGEST_SUMMARY] or None

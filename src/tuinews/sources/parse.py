@@ -41,7 +41,7 @@ _SIGNATURES = (
 )
 _XML_KINDS = {
     "opml": "a list of feeds (OPML), which can be imported",
-    "urlset": "a sitemap",
+    "urlset": 'a sitemap, which can be followed with kind = "sitemap"',
     "sitemapindex": "a list of sitemaps",
     "svg": "a picture",
     "opensearchdescription": "the description of a search engine",
@@ -83,7 +83,9 @@ def parse_document(
         raise NotAFeed(f"{url} is empty: the server sent no {kind}.")
     if kind == "page":
         if text[0] in "{[" or (_find_root(text) is not None and not _HTML.search(text, 0, 1000)):
-            raise NotAFeed(f"{url} is {_looks_like(text)}, not a page.")
+            raise NotAFeed(
+                f'{url} is a feed or other data, not a page: take kind = "page" out of sources.toml.'
+            )
         from tuinews.sources import page  # noqa: PLC0415 (lxml: 30 ms, and few sources are pages)
 
         return page.read(text, url=url, timezone=timezone, selectors=selectors)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|ico|mp[34]|m4a|mov|avi|zip|gz|rar|exe|apk|dmg|css|js|xml|rss|json|ics|docx?|xlsx?)\Z",
+    r"\.(?:jpe?g|png|gif|webp|svg|ico|mp[34]|m4a|mov|avi|flv|wmv|webm|ogg|zip|gz|rar|exe|apk|dmg|css|js|xml|rss|json|ics|docx?|xlsx?)\Z",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
