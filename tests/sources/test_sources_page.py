@@ -57,6 +57,17 @@ EXPECTED: dict[str, list[str]] = {
         f"{VALLEY}/world/2026/nov/22/last-lighthouse-keeper-retires",
         f"{VALLEY}/world/2026/nov/21/market-town-bans-loud-bells",
     ],
+    "wordpress": [f"https://g.example/{name}/" for name in ("moss", "the-pond-is-frozen", "seeds-2026")],
+    "aggregator": [
+        "https://a.example/posts/sqlite-internals",
+        "https://b.example/why-i-left",
+        "https://c.example/2026/rust",
+    ],
+    "script_cards": [
+        f"{VALLEY}/newsroom/articles/{name}"
+        for name in ("we-open-an-office-in-lisbon", "faster-exports", "our-annual-report")
+    ],
+    "flat_headings": [f"{VALLEY}/news/pr-{number}.html" for number in (112, 111, 110)],
     "terse": [f"{VALLEY}/log/{name}" for name in ("frost", "gale", "hail", "fog")],
     "item_list": [f"{VALLEY}/a/9xk2", f"{VALLEY}/a/9xj7", f"{VALLEY}/a/9xh1"],
 }
@@ -129,6 +140,10 @@ class TestLists:
             ("most_read", "2026-11-23"),
             ("item_list", None),
             ("terse", "2026-11-22"),
+            ("wordpress", "2026-11-20T08:00:00Z"),
+            ("aggregator", None),
+            ("script_cards", "2026-11-19"),
+            ("flat_headings", "2026-11-19"),
         ],
     )
     def test_the_date_beside_a_headline_or_in_its_address_is_read(
@@ -143,6 +158,14 @@ class TestLists:
 
     def test_a_headline_that_the_page_cuts_is_completed_from_its_tooltip(self) -> None:
         assert listed("chinese").entries[0].title == "研究所召开冬季防汛设备检修工作会议并部署任务"
+
+    def test_of_a_card_that_is_one_link_only_the_headline_is_its_title(self) -> None:
+        entries = listed("script_cards").entries
+        assert [(entry.title, entry.summary) for entry in entries] == [
+            ("We open an office in Lisbon", "Our tenth city, and the first with trams."),
+            ("Faster exports", "They take a second now; they took a minute before."),
+            ("Our annual report", "Numbers, and the people behind them."),
+        ]
 
     def test_what_the_page_states_for_machines_completes_its_items(self) -> None:
         entry = listed("item_list").entries[1]

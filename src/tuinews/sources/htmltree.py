@@ -87,9 +87,14 @@ def text_of(node: Node) -> str:
     return one_line("".join(pieces)[:_LONGEST_TEXT])
 
 
-def blocks(node: Node, leave_out: Callable[[Node], bool] | None = None) -> list[str]:
-    """The text an element shows, a line for each block of it, none empty."""
-    lines = "".join(_texts(node, leave_out, "\0")).split("\0")
+def blocks(
+    node: Node, leave_out: Callable[[Node], bool] | None = None, *, most: int | None = None
+) -> list[str]:
+    """The text an element shows, a line for each block of it, none empty.
+
+    ``most``: pieces of text that are looked at.
+    """
+    lines = "".join(islice(_texts(node, leave_out, "\0"), most)).split("\0")
     return [line for line in map(one_line, lines) if line]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tuinews.sources import headlines, permalinks
-from tuinews.sources.htmltree import HEADINGS, INLINE, UNSEEN, Node, names_of, text_of
+from tuinews.sources.htmltree import HEADINGS, INLINE, UNSEEN, Node, blocks, names_of, text_of
+from tuinews.sources.item import read_date
 from tuinews.text.addresses import absolute, canonical
 
 MOST_LINKS = 5000
@@ -19,6 +20,8 @@ _NEAR = 6
 """Levels above a link in which its heading is looked for."""
 _MOST_SHARE = 0.5
 """An element with more than this share of the page's links is no furniture, whatever it is called."""
+_MOST_LINES = 6
+"""Lines of a card."""
 _MOST_BEFORE = 20
 _MOST_LEVELS = 4
 _SENTENCE = 6
@@ -156,13 +159,28 @@ def headline_of(anchor: Node) -> str:
     inside = list(islice(anchor.iterdescendants(), _MOST_INSIDE))
     titles = [node for node in inside if node.tag in HEADINGS]
     titles += [node for node in inside if isinstance(node.tag, str) and names_of(node) & _TITLES]
-    shown = (headlines.as_headline(text_of(node)) for node in [*titles[:5], anchor])
-    title = next(filter(None, shown), "")
+    shown = (headlines.as_headline(text_of(node)) for node in titles[:5])
+    title = next(filter(None, shown), "") or _headline_among(
+        blocks(anchor, most=_MOST_INSIDE) if inside else [text_of(anchor)]
+    )
     stated = headlines.as_headline(anchor.get("title", ""))
     # Where the page cuts a headline, its tooltip has the whole.
     if title.endswith(("…", "...")) and stated.startswith(title.rstrip("….")[:10]):
         return stated
     return title or stated or headlines.as_headline(anchor.get("aria-label", ""))
+
+
+def _headline_among(lines: list[str]) -> str:
+    """Which of a card's lines is its headline: the first, or the second behind a word above it."""
+    texts = [
+        text
+        for line in lines[:_MOST_LINES]
+        if not read_date(line, "") and (text := headlines.as_headline(line))
+    ]
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    above = 1 if len(texts) == 2 else 2
+    return texts[1] if headlines.length(texts[0]) <= above else texts[0]
 
 
 def _heading_near(above: list[Node], places: _Places) -> str:
@@ -180,6 +198,8 @@ def _form(anchor: Node, above: list[Node]) -> float:
     weight = 0.0
     if any(node.tag in HEADINGS for node in above[:3]) or next(anchor.iter(*HEADINGS), None) is not None:
         weight += 1.5
+    elif any(names_of(node) & _TITLES for node in (anchor, *above[:3])):
+        weight += 1.0
     if "bookmark" in anchor.get("rel", "").lower() or anchor.get("itemprop") == "url":
         weight += 0.5
     if any(node.tag in ("article", "li", "tr", "dt", "dd") for node in above[:5]):

@@ -40,6 +40,8 @@ _OVERVIEW_WORDS = """
     archive archives archiv archivo arkiv comments community faq help hilfe people services staff support team
 """
 _OVERVIEWS = frozenset(_OVERVIEW_WORDS.split())
+_PERIOD = re.compile(r"/(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}\Z")
+"""The articles of a year, a month or a day."""
 _SEPARATORS = re.compile(r"[-_+.\s]+|%20")
 _NUMBER = re.compile(r"[a-z]{0,3}\d+|[0-9a-f]{8,}")
 _WORD = re.compile(r"[a-z]+")
@@ -171,7 +173,8 @@ def _weight(segments: list[str], query: str, dated: str | None) -> float:
     folded = [_ENDING.sub("", segment).lower() for segment in segments]
     weight = 0.0
     named = {*folded, *_WORD.findall(query.lower())}
-    if not named.isdisjoint(_ELSEWHERE) or (folded and folded[-1] in _OVERVIEWS):
+    is_overview = bool(folded) and (folded[-1] in _OVERVIEWS or bool(_PERIOD.search("/" + "/".join(folded))))
+    if is_overview or not named.isdisjoint(_ELSEWHERE):
         weight -= 2.5
     if dated:
         weight += 2.0
