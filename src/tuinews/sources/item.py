@@ -11,25 +11,11 @@ from tuinews.text.addresses import absolute
 from tuinews.text.clean import one_line
 from tuinews.text.dates import parse_stamp
 
-_DATE_NAMES = frozenset(
-    [
-        "date",
-        "time",
-        "datetime",
-        "published",
-        "pubdate",
-        "pubtime",
-        "posted",
-        "timestamp",
-        "datum",
-        "zeit",
-        "uhrzeit",
-        "fecha",
-        "data",
-        "dateline",
-        "created",
-    ]
-)
+_DATE_WORDS = """
+    date time datetime published pubdate pubtime posted timestamp created dateline datum zeit uhrzeit fecha
+    data
+"""
+_DATE_NAMES = frozenset(_DATE_WORDS.split())
 _LONGEST_DATE = 60
 _HEAD = re.compile(r"\s[-–—|:]\s|[.;:]\s|\s\s")
 _DATE_LIKE = re.compile(r"\d\D+\d")

@@ -61,18 +61,17 @@ def read(text: str, *, url: str, timezone: str, selectors: Selectors | None = No
 def _by_structure(root: Node, base: str, url: str, timezone: str) -> list[Entry]:
     stated = linkeddata.articles(root, base)
     found = find_articles(root, base, url, stated)
-    entries = [_entry(article, base, timezone, stated) for article in found]
-    seen = {canonical(article.url) for article in found}
-    if not found:
+    if _is_article(root, found):
+        return []
+    entries = [_entry(article, base, timezone, stated) for article in found[:MOST_ARTICLES]]
+    if len(entries) < FEWEST:
         # A page made by script may say in data alone what it will show.
         entries = [
             Entry(None, one.url, one.title, published=one.published, summary=one.summary, image=one.image)
-            for address, one in stated.items()
-            if one.title and address not in seen
+            for one in stated.values()
+            if one.title
         ]
-    if len(entries) < FEWEST or _is_article(root, found):
-        return []
-    return entries
+    return entries if len(entries) >= FEWEST else []
 
 
 def _is_article(root: Node, found: list[Found]) -> bool:

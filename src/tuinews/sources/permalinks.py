@@ -15,7 +15,8 @@ _PAGES = re.compile(
     r"/(?:page|seite|pagina|pag|p)[/-]?\d{1,5}/?\Z|[_/-]page[_-]?\d{1,5}(?:\.\w{2,5})?\Z", re.IGNORECASE
 )
 _PAGE_QUERY = re.compile(
-    r"(?:^|&)(?:p|pg|page|paged|pagenum|pageno|page_?index|offset|start|seite|curpage)=\d{1,6}(?:&|\Z)", re.I
+    r"(?:^|&)(?:p|pg|page|paged|pagenum|pageno|page_?index|offset|start|seite|curpage)=\d{1,6}(?:&|\Z)",
+    re.IGNORECASE,
 )
 _PASSED_ON = re.compile(r"=(?:https?(?:%3a|:)|%2f[^&]{5})", re.IGNORECASE)
 # Names of the parts of a site that list, sell, sign in or explain, in addresses.
@@ -43,9 +44,10 @@ _OVERVIEWS = frozenset(_OVERVIEW_WORDS.split())
 _PERIOD = re.compile(r"/(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}\Z")
 """The articles of a year, a month or a day."""
 _SEPARATORS = re.compile(r"[-_+.\s]+|%20")
-_NUMBER = re.compile(r"[a-z]{0,3}\d+|[0-9a-f]{8,}")
+_COUNTER = re.compile(r"[a-z]{0,3}\d+|[0-9a-f]{8,}")
 _WORD = re.compile(r"[a-z]+")
 _FILMS = frozenset({"video", "videos", "watch", "tv"})
+_NUMBERED = re.compile(r"\d{5}")
 _DIGITS = re.compile(r"\d+")
 _ENDING = re.compile(r"\.(?:[sxp]?html?|php\d?|aspx?|jsp|cms|ece|stm|do)\Z", re.IGNORECASE)
 _YEAR = r"(?<!\d)((?:19|20)\d\d)"
@@ -54,7 +56,7 @@ _DATES = (
     re.compile(_YEAR + r"[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"),
 )
 _NAMED_DATE = re.compile(
-    _YEAR + r"/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?!\d)", re.I
+    _YEAR + r"/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?!\d)", re.IGNORECASE
 )
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -66,8 +68,6 @@ class Permalink(NamedTuple):
     """Above 0 it looks like an article's, below like another page's."""
     shape: str
     """The same for addresses made by one rule: digits and words replaced by signs."""
-    dated: str | None
-    """The day in the address, as a stamp."""
     is_film: bool
     """By its address there is something to watch, not to read."""
 
@@ -89,10 +89,9 @@ def judge(url: str, page: str) -> Permalink | None:
     segments = [segment for segment in path.split("/") if segment]
     if not segments and not query:
         return None
-    dated = date_in(url)
     is_film = not _FILMS.isdisjoint(segment.lower() for segment in segments[:-1])
     shape = _shape(parts.netloc, segments, query)
-    return Permalink(_weight(segments, query, dated), shape, dated, is_film)
+    return Permalink(_weight(segments, query, date_in(url) is not None), shape, is_film)
 
 
 def bare(url: str) -> str:
@@ -108,7 +107,7 @@ def bare(url: str) -> str:
     segments = [_ENDING.sub("", segment) for segment in address.split("/")[3:] if segment]
     last = next((segment for segment in reversed(segments) if segment.lower() != "index"), "")
     words = [word for word in _SEPARATORS.split(last) if word]
-    if len(words) < 2 and not re.search(r"\d{5}", last) and not (date_in(address) and len(last) > 2):
+    if len(words) < 2 and not _NUMBERED.search(last) and not (date_in(address) and len(last) > 2):
         return url
     return url if _NAMING.search(query) else address
 
@@ -155,11 +154,7 @@ def words_of(url: str) -> str:
 
 def _is_number(word: str) -> bool:
     """Whether a word is what programs count articles by: long, and digits (or hexadecimal digits) alone."""
-    return (
-        len(word) >= 5
-        and bool(re.fullmatch(r"[a-z]{0,3}\d+|[0-9a-f]{8,}", word))
-        and any(map(str.isdigit, word))
-    )
+    return len(word) >= 5 and any(map(str.isdigit, word)) and bool(_COUNTER.fullmatch(word))
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -169,7 +164,7 @@ def _day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _weight(segments: list[str], query: str, dated: str | None) -> float:
+def _weight(segments: list[str], query: str, dated: bool) -> float:
     folded = [_ENDING.sub("", segment).lower() for segment in segments]
     weight = 0.0
     named = {*folded, *_WORD.findall(query.lower())}

@@ -35,7 +35,7 @@ _UNPACKED = 20 * 2**20
 """Bytes of a packed sitemap that are read."""
 _LOOK = 131072
 """Characters in which the root element is looked for."""
-_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,63}:)?(?:urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]{0,63}:)?(urlset|sitemapindex)(?=[\s/>])", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NEWS = re.compile(r"news|latest|recent|aktuell|nachrichten|noticias|actualite", re.IGNORECASE)
 _NO_NEWS = re.compile(r"image|video|author|categor|tag|page|product|topic|section|static", re.IGNORECASE)
@@ -62,10 +62,14 @@ def read(body: bytes, *, url: str, content_type: str | None, timezone: str = "")
 
     Raises NotAFeed where ``body`` is no sitemap; NoArticles where there are none in it, as in an index.
     """
-    root = _root(body, url, content_type)
-    if _name(root) == "sitemapindex":
+    kind, text = _document(body, url, content_type)
+    if kind == "sitemapindex":
         raise NoArticles(f"{url} is an index of sitemaps, and names none on its own site that could be read.")
-    stated = [one for element in root if _name(element) == "url" and (one := _read(element, url, timezone))]
+    stated = [
+        one
+        for element in _tree(text, url)
+        if _name(element) == "url" and (one := _read(element, url, timezone))
+    ]
     news = [one for one in stated if one.is_news]
     entries = _newest([one.entry for one in news or stated], MOST_NEWS if news else NEWEST)
     if not entries:
@@ -87,13 +91,12 @@ def parts(body: bytes, *, url: str, content_type: str | None) -> tuple[Part, ...
     host other than the index's own. Those that by their name hold news come first, then the newest.
     """
     try:
-        root = _root(body, url, content_type)
+        kind, text = _document(body, url, content_type)
+        root = _tree(text, url) if kind == "sitemapindex" else None
     except NotAFeed:
         return ()
-    if _name(root) != "sitemapindex":
-        return ()
     named: dict[str, Part] = {}
-    for element in root:
+    for element in root if root is not None else ():
         if _name(element) != "sitemap":
             continue
         address = absolute(_child(element, "loc"), url)
@@ -120,16 +123,20 @@ def merged(feeds: Sequence[Feed]) -> Feed:
     )
 
 
-def _root(body: bytes, url: str, content_type: str | None) -> Element:
-    body = _unpacked(body, url)
-    text = decode(body, content_type).text
+def _document(body: bytes, url: str, content_type: str | None) -> tuple[str, str]:
+    """The root element's name, and the document from there on. Raises NotAFeed where it is no sitemap."""
+    text = decode(_unpacked(body, url), content_type).text
     if not text.strip("\ufeff\0 \t\r\n"):
         raise NotAFeed(f"{url} is empty: the server sent no sitemap.")
+    # Comments are blanked, not cut out, so that positions stay.
     head = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[:_LOOK])
     start = _ROOT.search(head)
     if start is None:
         raise NotAFeed(f"{url} is no sitemap: it has no <urlset> or <sitemapindex>.")
-    text = text[start.start() :]
+    return start[1].lower(), text[start.start() :]
+
+
+def _tree(text: str, url: str) -> Element:
     try:
         # Without a document type there are no entities.
         return fromstring(text.encode("utf-8", "replace"))  # noqa: S314
@@ -138,9 +145,7 @@ def _root(body: bytes, url: str, content_type: str | None) -> Element:
     try:
         return fromstring(mend(text))  # noqa: S314 (see above)
     except ParseError as error:
-        raise NotAFeed(
-            f"{url} is a sitemap that is broken or cut off ({error}): it cannot be read."
-        ) from error
+        raise NotAFeed(f"{url} is a sitemap, but broken or cut off ({error}): it cannot be read.") from error
 
 
 def _unpacked(body: bytes, url: str) -> bytes:
