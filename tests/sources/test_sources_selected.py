@@ -55,6 +55,11 @@ def test_links_alone_can_be_named() -> None:
     ]
 
 
+def test_a_link_may_be_named_by_what_holds_it() -> None:
+    page = '<p><a href="/x">Not this one</a> <i><a href="/a">But this</a></i></p>'
+    assert [entry.url for entry in read(page, item="p", link="i").entries] == ["https://club.test/a"]
+
+
 def test_a_headline_inside_a_link_finds_it() -> None:
     page = '<a href="/a"><h2>Short</h2></a><a href="/b"><h2>Also short</h2></a>'
     assert [entry.url for entry in read(page, title="h2").entries] == [
@@ -78,6 +83,16 @@ def test_selectors_that_find_nothing_are_named(selectors: dict[str, str], words:
         read(**selectors)
     assert words in str(refusal.value)
     assert "sources.toml" in str(refusal.value)
+
+
+def test_an_anchor_without_an_address_is_passed_over() -> None:
+    entries = read('<p><a name="top">Top</a><a>Nowhere</a> <a href="/a">Somewhere</a></p>', item="p").entries
+    assert [(entry.url, entry.title) for entry in entries] == [("https://club.test/a", "Somewhere")]
+
+
+def test_items_within_items_take_bounded_time() -> None:
+    page = "<div>" * 200 + '<p><a href="/a">Some words</a> and more of them</p>' * 30_000
+    assert [entry.url for entry in read(page, item="div, p").entries] == ["https://club.test/a"]
 
 
 def test_hostile_addresses_are_no_articles() -> None:

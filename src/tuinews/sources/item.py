@@ -23,6 +23,7 @@ _LONGEST_DATELINE = 12
 """Words: "Posted on 12 November 2026 by Ann in World" is no summary."""
 _MOST_NODES = 400
 """Elements of an item that are looked at."""
+_MOST_PIECES = 1000
 _LONGEST_SUMMARY = 1000
 _SHORTEST_SUMMARY = 5
 """Words."""
@@ -85,10 +86,10 @@ def summary_of(item: Sequence[Node], anchors: Collection[Node], title: str) -> s
         if is_other(part):
             continue
         # Names and labels that are links make no summary, but may stand in one.
-        texts = [*blocks(part, is_other_or_link), one_line(part.tail or "")]
+        texts = [*blocks(part, is_other_or_link, most=_MOST_PIECES), one_line(part.tail or "")]
         if all(length(text) < _SHORTEST_SUMMARY for text in texts):
             continue
-        for block in [*blocks(part, is_other), one_line(part.tail or "")]:
+        for block in [*blocks(part, is_other, most=_MOST_PIECES), one_line(part.tail or "")]:
             text = block.replace(title, "", 1).strip(" -–—:|·") if title in block else block
             if read_date(text, "") and length(text) <= _LONGEST_DATELINE:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import cssselect
 from lxml import etree
 
@@ -15,6 +17,8 @@ from tuinews.text.addresses import absolute, canonical
 from tuinews.text.clean import one_line, plain
 
 _MOST_ITEMS = 2000
+_MOST_LINKS = 50
+"""Links and other elements of an item that are looked at."""
 
 
 def entries(root: Node, base: str, page: str, timezone: str, selectors: Selectors) -> list[Entry]:
@@ -51,9 +55,9 @@ def entries(root: Node, base: str, page: str, timezone: str, selectors: Selector
 
 
 def _entry(item: Node, base: str, page: str, timezone: str, selectors: Selectors) -> Entry | None:
-    anchors = [node for node in _inside(item, "link", selectors.link, page, "a") if node.get("href")]
     titles = _inside(item, "title", selectors.title, page)
-    anchors = anchors or [node for title in titles for node in _links_around(title)] or _links_around(item)
+    pointed = _inside(item, "link", selectors.link, page) or titles
+    anchors = [anchor for node in pointed for anchor in _links_around(node)] or _links_around(item)
     urls = ((anchor, absolute(anchor.get("href"), base)) for anchor in anchors)
     links = [(anchor, url) for anchor, url in urls if url]
     if not links:
@@ -92,16 +96,14 @@ def _date(node: Node, timezone: str) -> str | None:
 
 
 def _links_around(node: Node) -> list[Node]:
-    """The links in an element, or the one it stands in."""
-    inside = list(node.iter("a"))
+    """The element where it is a link, else the links in it, else the one it stands in."""
+    inside = [link for link in islice(node.iter("a"), _MOST_LINKS) if link.get("href")]
     return inside or [above for above in node.iterancestors("a") if above.get("href")][:1]
 
 
-def _inside(item: Node, name: str, selector: str, page: str, otherwise: str = "") -> list[Node]:
-    """What a selector names in an item, the item itself too; without a selector elements of one kind."""
-    if selector:
-        return _select(item, name, selector, page)
-    return list(item.iter(otherwise)) if otherwise else []
+def _inside(item: Node, name: str, selector: str, page: str) -> list[Node]:
+    """The first elements that a selector names in an item, the item itself too; none without a selector."""
+    return _select(item, name, selector, page)[:_MOST_LINKS] if selector else []
 
 
 def _select(node: Node, name: str, selector: str, page: str) -> list[Node]:
