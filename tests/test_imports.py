@@ -16,7 +16,7 @@ import tuinews
 
 SOURCE_CODE = str(Path(tuinews.__file__).parent.parent)
 UI = {"textual", "rich"}
-ENGINE = {"httpx", "httpcore", "feedparser", "lxml", "nh3", "listparser"}
+ENGINE = {"httpx", "httpcore", "feedparser", "lxml", "cssselect", "nh3", "listparser"}
 EDITING = {"tomlkit", "segno", "shtab"}
 SLOW = {"asyncio", "multiprocessing", "logging", "email", "ssl", "http"}
 BELOW_THE_LIBRARY = {"tuinews.fetch", "tuinews.sources", "tuinews.refresh"}
@@ -91,6 +91,18 @@ def test_the_first_screen_waits_for_nothing_that_it_does_not_show(tmp_path: Path
     loaded = modules_after("import tuinews.ui.run", tmp_path)
     assert loaded & (ENGINE | EDITING | BELOW_THE_LIBRARY | {"http", "xml", "multiprocessing"}) == set()
     assert "tuinews.model.documents" not in loaded
+
+
+def test_a_feed_is_fetched_and_read_without_the_tools_for_pages(tmp_path: Path) -> None:
+    read = (
+        "read(b'<rss version=\"2.0\"><channel><title>A</title></channel></rss>', url='u', content_type=None)"
+    )
+    loaded = modules_after(
+        f"import tuinews.refresh.worker\nfrom tuinews.sources.parse import parse_document as read\n{read}",
+        tmp_path,
+    )
+    assert "tuinews.sources.feed" in loaded
+    assert loaded & {"lxml", "cssselect"} == set()
 
 
 def test_the_model_gives_what_the_engine_makes_by_the_same_name(tmp_path: Path) -> None:

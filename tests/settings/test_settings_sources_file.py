@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tuinews.model import Source
+from tuinews.model import Selectors, Source
 from tuinews.settings import sources_file
 from tuinews.settings.problems import SettingsError
 from tuinews.settings.sources_file import (
@@ -113,6 +113,7 @@ class TestReading:
             timezone = "Asia/Shanghai"
             private = true
             command = ["cat", "-"]
+            selectors = { item = "li.story", title = "h3", link = "h3 a", date = ".when", summary = "p" }
             """,
         )
 
@@ -131,6 +132,7 @@ class TestReading:
                 timezone="Asia/Shanghai",
                 private=True,
                 command=("cat", "-"),
+                selectors=Selectors("li.story", "h3", "h3 a", ".when", "p"),
             ),
         )
 

@@ -133,6 +133,10 @@ class TestCharset:
     def test_a_wrong_label_is_seen_through(self, text: str, name: str) -> None:
         assert parsed(rss(text, '<?xml version="1.0" encoding="utf-8"?>').encode(name)).title == text
 
+    def test_a_pair_of_characters_that_big5_writes_as_one_is_no_obstacle(self) -> None:
+        text = "今天的新聞報導，股市上漲。\xca\u030c"
+        assert parsed(rss(text, '<?xml version="1.0" encoding="utf-8"?>').encode("big5hkscs")).title == text
+
     def test_single_wrong_bytes_spoil_nothing_else(self) -> None:
         feed = parsed(rss("Ünïcödé is fine, caf\udce9 too").encode("utf-8", "surrogateescape"))
         assert feed.title == "Ünïcödé is fine, café too"

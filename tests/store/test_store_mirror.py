@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tuinews.model import Changes, FetchState, Mark, Scope, Source, SourceState, View
+from tuinews.model import Changes, FetchState, Mark, Scope, Selectors, Source, SourceState, View
 from tuinews.store import Store, StoreError, mirror
 
 made = import_module("support.articles")
@@ -26,6 +26,7 @@ EVERYTHING = Source(
     timezone="Asia/Tokyo",
     private=True,
     command=("curl", "-s", "x"),
+    selectors=Selectors(item="li.story", date="span.date"),
 )
 
 

@@ -41,6 +41,22 @@ def __getattr__(name: str) -> Any:
     return getattr(documents, name)
 
 
+class Selectors(NamedTuple):
+    """CSS selectors that say where the articles of a list page stand; an empty one leaves it to the page's
+    structure.
+    """
+
+    item: str = ""
+    """The elements that hold one article each; the others are looked for inside them."""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    summary: str = ""
+
+
+NO_SELECTORS = Selectors()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as the user follows it: one table of ``sources.toml``."""
@@ -54,6 +70,7 @@ class Source:
     """The tab it is in; empty means: in All only."""
     tags: tuple[str, ...] = ()
     kind: str = "feed"
+    """``feed``, ``page`` (a list page without a feed) or ``sitemap``."""
     paused: bool = False
     paused_why: str = ""
     """A sentence for a person, where the program paused it."""
@@ -79,6 +96,8 @@ class Source:
     """Name of the environment variable that holds it."""
     password_keyring: str = ""
     """Name of the service under which the system's keyring holds it, for ``user``, else for the id."""
+    selectors: Selectors = NO_SELECTORS
+    """Of a list page: where its articles stand, where its structure alone does not tell."""
 
 
 class Key(NamedTuple):

@@ -14,9 +14,10 @@ from tuinews.fetch.answer import Fetched, FetchError, NotAsked, Wanted
 from tuinews.fetch.client import Client
 from tuinews.fetch.local import read_local, run_command
 from tuinews.fetch.wishes import wishes_of
-from tuinews.model import Source, TuinewsError
+from tuinews.model import Feed, Source, TuinewsError
 from tuinews.refresh.messages import Document, Job, Limits, Message, Reading, Trouble
 from tuinews.refresh.prepare import prepare
+from tuinews.refresh.sitemaps import read_parts, with_parts
 from tuinews.sources.parse import parse_document
 from tuinews.text.addresses import host, is_web
 from tuinews.text.clean import one_line
@@ -95,17 +96,20 @@ async def fetch_job(job: Job, client: Client, limits: Limits) -> Fetched:
         return Fetched(source.url, 200, body)
     if source.url.startswith("file:"):
         return read_local(source.url, source.private, limits.max_body)
-    return await client.fetch(wanted(job))
+    request = wanted(job)
+    fetched = await client.fetch(request)
+    return await with_parts(fetched, request, client) if source.kind == "sitemap" else fetched
 
 
 def wanted(job: Job) -> Wanted:
     """The request that a job wants made.
 
     Leave to reach a private host, and secrets, hold for the host that the user typed: they do not move. The
-    validators are those of the body that was kept; a command's own output is never compared with them.
+    validators are those of the body that was kept; a command's own output is never compared with them, and
+    what was read in another way (its selectors were changed, say) is asked for whole.
     """
     source, state = job.source, job.state
-    kept = state.body_hash is not None and not source.command
+    kept = (state.body_hash or "").startswith(_way(source)) and not source.command
     home = not job.moved or host(job.url) == host(source.url)
     return Wanted(
         job.url,
@@ -155,9 +159,18 @@ def parsed(source: Source, fetched: Fetched) -> Document:
     """The document in a fetched body, ready to be kept. Raises NotAFeed, and whatever a hostile document
     provokes.
     """
-    feed = parse_document(
-        fetched.body, url=fetched.url, content_type=fetched.content_type, timezone=source.timezone
-    )
+
+    def read(part: Fetched) -> Feed:
+        return parse_document(
+            part.body,
+            url=part.url,
+            content_type=part.content_type,
+            timezone=source.timezone,
+            kind=source.kind,
+            selectors=source.selectors,
+        )
+
+    feed = read_parts(fetched.parts, read) if fetched.parts else read(fetched)
     return replace(
         _unread(source, fetched, _body_hash(source, fetched)),
         prepared=tuple(prepare(feed)),
@@ -185,9 +198,20 @@ def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document
 
 
 def _body_hash(source: Source, fetched: Fetched) -> str:
-    """Changes with the bytes, and with what else decides how they are read: charset, zone, base address."""
-    around = f"{fetched.content_type}\0{source.timezone}\0{fetched.url}\0".encode("utf-8", "replace")
-    return blake2b(around + fetched.body, digest_size=16).hexdigest()
+    """Changes with the bytes, and with what else decides how they are read: charset, base address, and, at
+    its beginning, the way the source is read.
+    """
+    hashed = blake2b(digest_size=16)
+    for part in (fetched, *fetched.parts):
+        hashed.update(f"{part.content_type}\0{part.url}\0{len(part.body)}\0".encode("utf-8", "replace"))
+        hashed.update(part.body)
+    return _way(source) + hashed.hexdigest()
+
+
+def _way(source: Source) -> str:
+    """Changes with the settings that decide how the bytes of a source are read."""
+    settings = "\0".join((source.kind, source.timezone, *source.selectors))
+    return blake2b(settings.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _surprise(done: str, error: Exception) -> str:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from tuinews.model import Source
+from tuinews.model import Selectors, Source
 from tuinews.settings.problems import SettingsError, nearest, shown, suggest
-from tuinews.settings.toml import literal
+from tuinews.settings.toml import Value, literal
 from tuinews.text.addresses import canonical, is_web, without_user
 from tuinews.text.clean import one_line
 
@@ -120,7 +120,7 @@ def checked(source: Source) -> Source:
     return read.source
 
 
-def table_values(source: Source) -> dict[str, bool | int | str | list[str] | dict[str, str]]:
+def table_values(source: Source) -> dict[str, Value]:
     """What a table says of this source: every field that is not the default, in the model's order."""
     return {
         field.name: _written(field.name, value)
@@ -129,9 +129,11 @@ def table_values(source: Source) -> dict[str, bool | int | str | list[str] | dic
     }
 
 
-def _written(name: str, value: Any) -> Any:
+def _written(name: str, value: Any) -> Value:
     if name == "headers":
         return dict(value)
+    if isinstance(value, Selectors):
+        return {key: selector for key, selector in value._asdict().items() if selector}
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -220,6 +222,29 @@ def _kind(value: object) -> str:
     return value
 
 
+def _selectors(value: object) -> Selectors:
+    if not isinstance(value, dict):
+        raise ValueError
+    for name, selector in value.items():
+        if name not in Selectors._fields:
+            raise ValueError(f"{one_line(name)} is not one of them. {suggest(name, Selectors._fields)}")
+        if not isinstance(selector, str) or not selector.strip():
+            raise ValueError(f"{name} is {shown(selector)}.")
+        _check_selector(name, selector)
+    return Selectors(**value)
+
+
+def _check_selector(name: str, selector: str) -> None:
+    import cssselect  # noqa: PLC0415 (8 ms, and few sources have selectors)
+
+    try:
+        cssselect.HTMLTranslator().css_to_xpath(selector)
+    except cssselect.SelectorError as error:
+        raise ValueError(
+            f"{name} is {shown(selector)}, which is no CSS selector ({one_line(str(error)).rstrip('.')})."
+        ) from error
+
+
 def _interval(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_INTERVAL:
         raise ValueError
@@ -260,4 +285,7 @@ _FIELDS: Mapping[str, _Field] = {
     "password_command": _Field("a list of texts: the program and its arguments", _program),
     "password_env": _Field("the name of an environment variable", _text),
     "password_keyring": _Field("the name of a service in the keyring", _text),
+    "selectors": _Field(
+        f"a table of CSS selectors with the keys {', '.join(Selectors._fields)}, each a text", _selectors
+    ),
 }

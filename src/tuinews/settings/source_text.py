@@ -79,7 +79,10 @@ def updated(text: str, position: int, source: Source, fields: Iterable[str]) -> 
     for name in fields:
         if name in values:
             value = values[name]
-            table[name] = tomlkit.parse(f"it = {literal(value)}")["it"] if isinstance(value, dict) else value
+            if isinstance(value, dict):
+                table.pop(name, None)  # it may stand as a table of its own, [source.headers]
+                value = tomlkit.parse(f"it = {literal(value)}")["it"]
+            table[name] = value
         elif name in table:
             table.remove(name)
     return text[: block.start] + tomlkit.dumps(document) + text[block.end :]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tuinews.settings.problems import SettingsError, reason
+
+Value: TypeAlias = bool | int | str | Sequence[str] | Mapping[str, str]
+"""What a key of ours can have."""
 
 
 class UnreadableFile(SettingsError):
@@ -58,7 +61,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     return parse_toml(read_text(path), path)
 
 
-def literal(value: bool | int | str | Sequence[str] | Mapping[str, str]) -> str:
+def literal(value: Value) -> str:
     """A value as TOML writes it."""
     import json  # noqa: PLC0415 (2 ms, and reading needs none)
 
@@ -72,7 +75,7 @@ def literal(value: bool | int | str | Sequence[str] | Mapping[str, str]) -> str:
             whole = value.encode("utf-8", "replace").decode()
             return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
         case Mapping():
-            return f"{{ {', '.join(f'{literal(key)} = {literal(item)}' for key, item in value.items())} }}"
+            return f"{{ {', '.join(f'{_key(key)} = {literal(item)}' for key, item in value.items())} }}"
         case _:
             return f"[{', '.join(literal(item) for item in value)}]"
 
@@ -88,3 +91,8 @@ def _placed(message: str, text: str) -> tuple[str, int]:
 
 def _worded(message: str) -> str:
     return message[:1].lower() + message[1:]
+
+
+def _key(key: str) -> str:
+    bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if bare else literal(key)

@@ -156,14 +156,13 @@ def _is_usual(character: str, name: str) -> bool:
         return "\u3040" <= character <= "\u30ff"
     if name == "cp949":
         return "\uac00" <= character <= "\ud7a3"
+    try:
+        high = character.encode("gb2312" if name == "gb18030" else name)[0]
+    except UnicodeEncodeError:  # big5hkscs writes some pairs of characters as one
+        return False
     if name == "gb18030":
-        try:
-            high = character.encode("gb2312")[0]
-        except UnicodeEncodeError:
-            return False
         # Rows 16 to 55: the 3755 usual characters of GB 2312; rows 1 and 3: its punctuation.
         return 0xB0 <= high <= 0xD7 or high in (0xA1, 0xA3)
-    high = character.encode(name)[0]
     # Big5's level 1: the 5401 usual characters; A1 to A3: punctuation.
     return 0xA1 <= high <= 0xC6
 

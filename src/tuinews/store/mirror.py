@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from tuinews.model import MOVED, Source, SourceState
+from tuinews.model import MOVED, Selectors, Source, SourceState
 from tuinews.store.times import stamp_or_none
 
 MOVED_AT_ONCE = 500
@@ -126,6 +126,8 @@ def _source(settings: str) -> Source:
     values: dict[str, Any] = {}
     for name, value in json.loads(settings).items():
         values[name] = tuple(value) if isinstance(value, list) else value
+    if "selectors" in values:
+        values["selectors"] = Selectors(*values["selectors"])
     return Source(**values)
 
 
