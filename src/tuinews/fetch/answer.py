@@ -37,6 +37,8 @@ class Fetched:
     """Where the asked address has moved for good (301 or 308 on every hop up to there)."""
     max_age: int | None = None
     """Seconds for which the host calls the document fresh (Cache-Control or Expires)."""
+    links: str | None = None
+    """The Link field as sent (RFC 8288)."""
 
 
 class FetchError(TuinewsError):

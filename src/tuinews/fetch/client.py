@@ -155,6 +155,7 @@ class Client:
             max_age=headers.freshness(
                 answered.get("cache-control"), answered.get("expires"), answered.get("age"), now
             ),
+            links=answered.get("link"),
         )
 
     async def _body(self, response: httpcore.Response, encoding: str | None) -> bytes:
