@@ -10,6 +10,7 @@ from tuinews.sources.discover import (
     find_feeds,
     find_feeds_in_header,
     find_plain_links,
+    is_page,
     without_comments,
     without_other_formats,
 )
@@ -214,3 +215,10 @@ def test_feeds_that_differ_by_more_than_their_format_all_count(
 def test_a_page_with_a_box_for_a_password_asks_to_sign_in() -> None:
     assert asks_to_sign_in(b"<form><input name=p type='password'></form>")
     assert not asks_to_sign_in("<form><input type=text name=password></form>")
+
+
+def test_a_page_is_told_from_other_documents() -> None:
+    assert is_page(b"<!DOCTYPE html><p>Hello")
+    assert is_page("<head><title>A</title></head>")
+    assert not is_page(b"<?xml version='1.0'?><urlset><url/></urlset>")
+    assert not is_page(b"\x89PNG\r\n\x1a\n")

@@ -30,6 +30,7 @@ HANDLE = "https://www.youtube.com/@paper"
         ("https://github.com/owner", "https://github.com/owner.atom"),
         ("https://gitlab.com/a/b/c/-/releases", "https://gitlab.com/a/b/c/-/releases?format=atom"),
         ("https://gitlab.example.org/a/b/-/tags", "https://gitlab.example.org/a/b/-/tags?format=atom"),
+        ("http://gitlab.lan:8080/a/b/-/tags", "http://gitlab.lan:8080/a/b/-/tags?format=atom"),
         ("https://gitlab.com/a/b/-/tree/main", "https://gitlab.com/a/b/-/commits/main?format=atom"),
         ("https://old.reddit.com/r/news/", "https://www.reddit.com/r/news/.rss"),
         ("https://www.reddit.com/r/news/top?t=week", "https://www.reddit.com/r/news/top/.rss"),

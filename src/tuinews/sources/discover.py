@@ -48,6 +48,7 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_PAGE = re.compile(r"<!doctype\s+html\b|<(?:html|head|body|title)(?=[\s>])", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input\s[^>]{0,1000}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 
 # RFC 8288, 3: `<address>; name=value; name="value", <address> …`
@@ -122,6 +123,11 @@ def without_other_formats(feeds: Sequence[FeedLink]) -> list[FeedLink]:
             result.append(feed)
         formats.add(kind)
     return result
+
+
+def is_page(body: bytes | str) -> bool:
+    """Whether a body is a web page at all, and not a picture or a sitemap."""
+    return bool(_PAGE.search(page_text(body), 0, 20_000))
 
 
 def asks_to_sign_in(html: bytes | str) -> bool:

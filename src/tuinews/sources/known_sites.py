@@ -19,7 +19,7 @@ class _Site(NamedTuple):
     page: re.Pattern[str]
     """Host without ``www.`` and ``m.``, path without a slash at its end, and query."""
     feeds: tuple[tuple[str, str], ...]
-    """Titles and addresses, filled in with the named groups of ``page``."""
+    """Titles and addresses, which may be relative, filled in with the named groups of ``page``."""
 
 
 def _site(page: str, *feeds: tuple[str, str]) -> _Site:
@@ -28,9 +28,9 @@ def _site(page: str, *feeds: tuple[str, str]) -> _Site:
 
 _GITHUB = r"github\.com/(?P<repo>(?!(?:orgs|topics|sponsors|settings|features|collections)/)[\w-]+/[\w.-]+?)"
 _NO_USER = "about|explore|features|login|marketplace|new|pricing|search|settings|topics|trending"
-_GITLAB = r"(?P<host>gitlab\.[\w.-]+)/(?P<repo>(?!(?:explore|users|groups)/)\w[\w.-]*(?:/\w[\w.-]*)+?)"
+_GITLAB = r"gitlab\.[\w.-]+/(?P<repo>(?!(?:explore|users|groups)/)\w[\w.-]*(?:/\w[\w.-]*)+?)"
 _STACK = (
-    r"(?P<host>mathoverflow\.net"
+    r"(?:mathoverflow\.net"
     r"|(?:[\w-]+\.)?(?:stackoverflow|stackexchange|serverfault|superuser|askubuntu)\.com)"
 )
 
@@ -63,17 +63,17 @@ _SITES = (
     ),
     _site(
         _GITLAB,
-        ("releases of {repo}", "https://{host}/{repo}/-/releases?format=atom"),
-        ("tags of {repo}", "https://{host}/{repo}/-/tags?format=atom"),
-        ("commits of {repo}", "https://{host}/{repo}/-/commits/HEAD?format=atom"),
+        ("releases of {repo}", "/{repo}/-/releases?format=atom"),
+        ("tags of {repo}", "/{repo}/-/tags?format=atom"),
+        ("commits of {repo}", "/{repo}/-/commits/HEAD?format=atom"),
     ),
     _site(
         _GITLAB + r"/-/(?P<what>releases|tags)(?:/.*)?",
-        ("{what} of {repo}", "https://{host}/{repo}/-/{what}?format=atom"),
+        ("{what} of {repo}", "/{repo}/-/{what}?format=atom"),
     ),
     _site(
         _GITLAB + r"/-/(?:commits|tree)/(?P<branch>[\w./-]+)",
-        ("commits of {repo}", "https://{host}/{repo}/-/commits/{branch}?format=atom"),
+        ("commits of {repo}", "/{repo}/-/commits/{branch}?format=atom"),
     ),
     _site(
         r"(?:\w+\.)?reddit\.com/(?P<place>r/\w+/comments/\w+)(?:/.*)?",
@@ -100,13 +100,13 @@ _SITES = (
     ),
     _site(
         _STACK + r"/(?:questions/tagged|tags)/(?P<tag>[^/?]+)(?:/info)?(?:\?.*)?",
-        ("Questions tagged {tag}", "https://{host}/feeds/tag/{tag}"),
+        ("Questions tagged {tag}", "/feeds/tag/{tag}"),
     ),
     _site(
         _STACK + r"/(?:questions|q)/(?P<id>\d+)(?:/.*)?",
-        ("Answers", "https://{host}/feeds/question/{id}"),
+        ("Answers", "/feeds/question/{id}"),
     ),
-    _site(_STACK + r"/users/(?P<id>\d+)(?:/.*)?", ("Posts of the user", "https://{host}/feeds/user/{id}")),
+    _site(_STACK + r"/users/(?P<id>\d+)(?:/.*)?", ("Posts of the user", "/feeds/user/{id}")),
 )
 _FEED = re.compile(r".*(?:\.(?:atom|rss|xml)(?:\?.*)?|[?&]format=atom.*)")
 _YOUTUBE = re.compile(r"youtube\.com/(?:@|c/|user/|watch\?|shorts/|live/)")
@@ -140,9 +140,10 @@ def known_feeds(url: str) -> list[FeedLink]:
         found = site.page.fullmatch(place)
         if found:
             names = found.groupdict()
-            return [
-                FeedLink(address.format(**names), title.format(**names), "") for title, address in site.feeds
+            feeds = [
+                (absolute(feed.format(**names), url), title.format(**names)) for title, feed in site.feeds
             ]
+            return [FeedLink(feed, title, "") for feed, title in feeds if feed]
     return []
 
 
