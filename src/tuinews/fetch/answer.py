@@ -39,6 +39,8 @@ class Fetched:
     """Seconds for which the host calls the document fresh (Cache-Control or Expires)."""
     links: str | None = None
     """The Link field as sent (RFC 8288)."""
+    parts: tuple[Fetched, ...] = ()
+    """The documents that this one is only the index of: they are read in its place."""
 
 
 class FetchError(TuinewsError):

@@ -37,6 +37,22 @@ def __getattr__(name: str) -> Any:
     return getattr(documents, name)
 
 
+class Selectors(NamedTuple):
+    """CSS selectors that say where the articles of a list page stand; an empty one leaves it to the page's
+    structure.
+    """
+
+    item: str = ""
+    """The elements that hold one article each; the others are looked for inside them."""
+    title: str = ""
+    link: str = ""
+    date: str = ""
+    summary: str = ""
+
+
+NO_SELECTORS = Selectors()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as the user follows it: one table of ``sources.toml``."""
@@ -50,6 +66,7 @@ class Source:
     """The tab it is in; empty means: in All only."""
     tags: tuple[str, ...] = ()
     kind: str = "feed"
+    """``feed``, ``page`` (a list page without a feed) or ``sitemap``."""
     paused: bool = False
     paused_why: str = ""
     """A sentence for a person, where the program paused it."""
@@ -61,6 +78,8 @@ class Source:
     """The user typed or allowed this address although its host is loopback, link-local or private."""
     command: tuple[str, ...] = ()
     """Argument list whose standard output is the feed; kept from an import, run only when enabled."""
+    selectors: Selectors = NO_SELECTORS
+    """Of a list page: where its articles stand, where its structure alone does not tell."""
 
 
 class Key(NamedTuple):

@@ -13,9 +13,10 @@ from tuinews.fetch import trouble
 from tuinews.fetch.answer import Fetched, FetchError, NotAsked, Wanted
 from tuinews.fetch.client import Client
 from tuinews.fetch.local import read_local, run_command
-from tuinews.model import Source, TuinewsError
+from tuinews.model import Feed, Source, TuinewsError
 from tuinews.refresh.messages import Document, Job, Limits, Message, Reading, Trouble
 from tuinews.refresh.prepare import prepare
+from tuinews.refresh.sitemaps import read_parts, with_parts
 from tuinews.sources.parse import parse_document
 from tuinews.text.addresses import is_web
 from tuinews.text.clean import one_line
@@ -82,15 +83,17 @@ async def fetch_job(job: Job, client: Client, limits: Limits) -> Fetched:
         return Fetched(source.url, 200, body)
     if source.url.startswith("file:"):
         return read_local(source.url, source.private, limits.max_body)
-    return await client.fetch(
+    fetched = await client.fetch(
         Wanted(
             source.url,
             private=source.private,
             etag=state.etag,
             last_modified=state.last_modified,
-            validators_for=state.url,
+            # What was read in another way is asked for whole: its selectors were changed, say.
+            validators_for=state.url if (state.body_hash or "").startswith(_way(source)) else None,
         )
     )
+    return await with_parts(fetched, source, client) if source.kind == "sitemap" else fetched
 
 
 def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -> Document | Trouble:
@@ -122,9 +125,18 @@ def parsed(source: Source, fetched: Fetched) -> Document:
     """The document in a fetched body, ready to be kept. Raises NotAFeed, and whatever a hostile document
     provokes.
     """
-    feed = parse_document(
-        fetched.body, url=fetched.url, content_type=fetched.content_type, timezone=source.timezone
-    )
+
+    def read(part: Fetched) -> Feed:
+        return parse_document(
+            part.body,
+            url=part.url,
+            content_type=part.content_type,
+            timezone=source.timezone,
+            kind=source.kind,
+            selectors=source.selectors,
+        )
+
+    feed = read_parts(fetched.parts, read) if fetched.parts else read(fetched)
     return replace(
         _unread(source, fetched, _body_hash(source, fetched)),
         prepared=tuple(prepare(feed)),
@@ -149,9 +161,20 @@ def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document
 
 
 def _body_hash(source: Source, fetched: Fetched) -> str:
-    """Changes with the bytes, and with what else decides how they are read: charset, zone, base address."""
-    around = f"{fetched.content_type}\0{source.timezone}\0{fetched.url}\0".encode("utf-8", "replace")
-    return blake2b(around + fetched.body, digest_size=16).hexdigest()
+    """Changes with the bytes, and with what else decides how they are read: charset, base address, and, at
+    its beginning, the way the source is read.
+    """
+    hashed = blake2b(digest_size=16)
+    for part in (fetched, *fetched.parts):
+        hashed.update(f"{part.content_type}\0{part.url}\0{len(part.body)}\0".encode("utf-8", "replace"))
+        hashed.update(part.body)
+    return _way(source) + hashed.hexdigest()
+
+
+def _way(source: Source) -> str:
+    """Changes with the settings that decide how the bytes of a source are read."""
+    settings = "\0".join((source.kind, source.timezone, *source.selectors))
+    return blake2b(settings.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _surprise(done: str, error: Exception) -> str:

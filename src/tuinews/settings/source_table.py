@@ -9,9 +9,9 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from tuinews.model import Source
+from tuinews.model import Selectors, Source
 from tuinews.settings.problems import SettingsError, nearest, shown, suggest
-from tuinews.settings.toml import literal
+from tuinews.settings.toml import Value, literal
 from tuinews.text.addresses import canonical, is_web
 from tuinews.text.clean import one_line
 
@@ -87,13 +87,19 @@ def checked(source: Source) -> Source:
     return read.source
 
 
-def table_values(source: Source) -> dict[str, bool | int | str | list[str]]:
+def table_values(source: Source) -> dict[str, Value]:
     """What a table says of this source: every field that is not the default, in the model's order."""
     return {
-        field.name: list(value) if isinstance(value, tuple) else value
+        field.name: _value(value)
         for field in dataclasses.fields(Source)
         if (value := getattr(source, field.name)) != field.default
     }
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, Selectors):
+        return {name: selector for name, selector in value._asdict().items() if selector}
+    return list(value) if isinstance(value, tuple) else value  # type: ignore[return-value]
 
 
 def table_text(source: Source) -> str:
@@ -150,6 +156,29 @@ def _kind(value: object) -> str:
     return value
 
 
+def _selectors(value: object) -> Selectors:
+    if not isinstance(value, dict):
+        raise ValueError
+    for name, selector in value.items():
+        if name not in Selectors._fields:
+            raise ValueError(f"{one_line(name)} is not one of them. {suggest(name, Selectors._fields)}")
+        if not isinstance(selector, str) or not selector.strip():
+            raise ValueError(f"{name} is {shown(selector)}.")
+        _check_selector(name, selector)
+    return Selectors(**value)
+
+
+def _check_selector(name: str, selector: str) -> None:
+    import cssselect  # noqa: PLC0415 (8 ms, and few sources have selectors)
+
+    try:
+        cssselect.HTMLTranslator().css_to_xpath(selector)
+    except cssselect.SelectorError as error:
+        raise ValueError(
+            f"{name} is {shown(selector)}, which is no CSS selector ({one_line(str(error)).rstrip('.')})."
+        ) from error
+
+
 def _interval(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= _LONGEST_INTERVAL:
         raise ValueError
@@ -183,4 +212,7 @@ _FIELDS: Mapping[str, _Field] = {
     "timezone": _Field('the name of a time zone such as "Asia/Shanghai"', _timezone),
     "private": _Field("true or false", _flag),
     "command": _Field("a list of texts: the program and its arguments", _texts),
+    "selectors": _Field(
+        f"a table of CSS selectors with the keys {', '.join(Selectors._fields)}, each a text", _selectors
+    ),
 }

@@ -78,7 +78,13 @@ def updated(text: str, position: int, source: Source, fields: Iterable[str]) -> 
     values = table_values(source)
     for name in fields:
         if name in values:
-            table[name] = values[name]
+            value = values[name]
+            if isinstance(value, dict):
+                inline = tomlkit.inline_table()
+                inline.update(value)
+                table.pop(name, None)
+                value = inline
+            table[name] = value
         elif name in table:
             table.remove(name)
     return text[: block.start] + tomlkit.dumps(document) + text[block.end :]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tuinews.settings.problems import SettingsError, reason
+
+Value: TypeAlias = bool | int | str | Sequence[str] | Mapping[str, str]
+"""What a key of ours can have."""
 
 
 class UnreadableFile(SettingsError):
@@ -58,7 +61,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     return parse_toml(read_text(path), path)
 
 
-def literal(value: bool | int | str | Sequence[str]) -> str:
+def literal(value: Value) -> str:
     """A value as TOML writes it."""
     import json  # noqa: PLC0415 (2 ms, and reading needs none)
 
@@ -71,6 +74,8 @@ def literal(value: bool | int | str | Sequence[str]) -> str:
             # A basic string of TOML escapes as JSON does, and DEL as well; UTF-8 has no lone surrogates.
             whole = value.encode("utf-8", "replace").decode()
             return json.dumps(whole, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case Mapping():
+            return f"{{ {', '.join(f'{key} = {literal(item)}' for key, item in value.items())} }}"
         case _:
             return f"[{', '.join(literal(item) for item in value)}]"
 

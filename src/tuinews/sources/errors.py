@@ -7,3 +7,7 @@ from tuinews.model import TuinewsError
 
 class NotAFeed(TuinewsError):
     """The body is no feed; the text says what it looks like instead."""
+
+
+class NoArticles(NotAFeed):
+    """The body is a page or a sitemap in which no articles were found; the text says so, and what to do."""

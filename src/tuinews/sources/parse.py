@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tuinews.model import Feed
+from tuinews.model import Feed, Selectors
 from tuinews.sources import feed, jsonfeed
 from tuinews.sources.charset import decode
-from tuinews.sources.errors import NotAFeed
+from tuinews.sources.errors import NoArticles, NotAFeed
 from tuinews.text.clean import title_text
 
-__all__ = ["NotAFeed", "parse_document"]
+__all__ = ["NoArticles", "NotAFeed", "parse_document"]
 
 _XML_DECLARATION = re.compile(r"<\?xml\b[^>]{0,500}>")
 # RSS, Atom, RDF (RSS 0.90 and 1.0), a channel or Atom entry by itself, whatever their prefix.
@@ -48,22 +48,45 @@ _XML_KINDS = {
 }
 
 
-def parse_document(body: bytes, *, url: str, content_type: str | None, timezone: str = "") -> Feed:
-    """The feed in ``body``: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1.
+def parse_document(
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None,
+    timezone: str = "",
+    kind: str = "feed",
+    selectors: Selectors | None = None,
+) -> Feed:
+    """What a source of this ``kind`` (see ``model.Source``) says in ``body``.
+
+    A feed: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1. A page: the articles it lists,
+    found by its structure or by the ``selectors`` where they are given. A sitemap: see ``sitemap``; an index
+    of sitemaps has no articles of its own.
 
     ``url`` is where the body came from, the last base for relative addresses; ``content_type`` the HTTP
     header as sent, of which only the charset is believed; ``timezone`` an IANA name in which times without a
     zone are read, empty for UTC. Items keep the document's order, and none is dropped or merged.
 
-    Raises NotAFeed with a sentence saying what the body looks like.
+    Raises NotAFeed with a sentence saying what the body looks like; NoArticles, which is one too, where a
+    page or a sitemap has no articles.
     """
+    if kind == "sitemap":
+        from tuinews.sources import sitemap  # noqa: PLC0415 (few sources are one)
+
+        return sitemap.read(body, url=url, content_type=content_type, timezone=timezone)
     for signature, name in _SIGNATURES:
         if body.startswith(signature):
-            raise NotAFeed(f"{url} is {name}, not a feed.")
+            raise NotAFeed(f"{url} is {name}, not a {kind}.")
     decoded = decode(body, content_type)
     text = decoded.text.lstrip("\ufeff\0 \t\r\n\f\v")
     if not text:
-        raise NotAFeed(f"{url} is empty: the server sent no feed.")
+        raise NotAFeed(f"{url} is empty: the server sent no {kind}.")
+    if kind == "page":
+        if text[0] in "{[" or (_find_root(text) is not None and not _HTML.search(text, 0, 1000)):
+            raise NotAFeed(f"{url} is {_looks_like(text)}, not a page.")
+        from tuinews.sources import page  # noqa: PLC0415 (lxml: 30 ms, and few sources are pages)
+
+        return page.read(text, url=url, timezone=timezone, selectors=selectors)
     if text[0] in "{[":
         return jsonfeed.read(text, url=url, timezone=timezone)
     found = _find_root(text)

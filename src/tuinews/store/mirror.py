@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from tuinews.model import FetchState, Source, SourceState
+from tuinews.model import FetchState, Selectors, Source, SourceState
 from tuinews.store.times import stamp_or_none
 
 _STATE = tuple(field.name for field in fields(FetchState))
@@ -102,6 +102,8 @@ def _source(settings: str) -> Source:
     values: dict[str, Any] = {}
     for name, value in json.loads(settings).items():
         values[name] = tuple(value) if isinstance(value, list) else value
+    if "selectors" in values:
+        values["selectors"] = Selectors(*values["selectors"])
     return Source(**values)
 
 

@@ -1,0 +1,130 @@
+"""HTML -> a tree to look for articles in, whatever the page is made of.
+
+The one place where lxml is handed a document. It loads nothing, knows no entities but HTML's own and stops
+at 256 levels (libxml2's own bound); what is left to bound is done here, before: the length of a document, the
+number of its elements and of their attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from tuinews.text.addresses import absolute
+from tuinews.text.clean import one_line
+
+Node: TypeAlias = Any
+"""An element of lxml's tree; lxml has no types of its own."""
+
+_MOST_CHARACTERS = 4_000_000
+_MOST_TAGS = 200_000
+_LONGEST_TAG = 8192
+"""Characters: the parser's time grows with the square of an element's attributes."""
+_LONGEST_VALUE = 1024
+"""Characters of an attribute in a tag that is too long."""
+
+_NUL = str.maketrans({"\0": " "})
+_TAG = re.compile(r"<[A-Za-z][^\s/>]{0,64}(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>?")
+_NAME = re.compile(r"<[A-Za-z][^\s/>]{0,64}")
+_LONG_VALUE = re.compile(rf"\"[^\"]{{{_LONGEST_VALUE},}}\"|'[^']{{{_LONGEST_VALUE},}}'")
+_WORD = re.compile(r"[a-z]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "head", "textarea", "object"})
+"""Elements whose content is not on the page."""
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE_WORDS = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp
+    small span strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_WORDS.split())
+
+
+def parse_html(text: str) -> Node | None:
+    """The root element of a page; None where it holds no element at all."""
+    text = _bounded(text.translate(_NUL))
+    if not text.strip():
+        return None
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
+        recover=True,
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return None
+    return root
+
+
+def base_address(root: Node, url: str) -> str:
+    """What relative addresses of the page refer to: its first ``base`` element's address (HTML, 4.2.3)."""
+    for element in root.iter("base"):
+        if href := element.get("href"):
+            return absolute(href, url) or url
+    return url
+
+
+def text_of(node: Node, leave_out: Callable[[Node], bool] | None = None) -> str:
+    """The text an element shows, as one line; blocks are parted by spaces."""
+    return one_line("".join(_texts(node, leave_out)))
+
+
+def blocks(node: Node, leave_out: Callable[[Node], bool] | None = None) -> list[str]:
+    """The text an element shows, a line for each block of it, none empty."""
+    lines = "".join(_texts(node, leave_out, "\0")).split("\0")
+    return [line for line in map(one_line, lines) if line]
+
+
+def names_of(node: Node) -> frozenset[str]:
+    """The words in an element's class, id and role: ``class="mainNav nav_2"`` gives main and nav."""
+    stated = f"{node.get('class', '')} {node.get('id', '')} {node.get('role', '')}"[:300]
+    return frozenset(_WORD.findall(_HUMP.sub(" ", stated).lower()))
+
+
+def _texts(node: Node, leave_out: Callable[[Node], bool] | None, gap: str = " ") -> Iterator[str]:
+    # A list of what is still to come, not a recursion: see ``wellformed``.
+    waiting: list[Node | str] = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        tag = part.tag
+        if part is not node:
+            waiting.append(part.tail or "")
+        if tag in UNSEEN or (leave_out is not None and part is not node and leave_out(part)):
+            continue
+        around = "" if tag in _INLINE else gap
+        yield around + (part.text or "")
+        if tag == "br":
+            continue
+        waiting.append(around)
+        waiting.extend(reversed(part))
+
+
+def _bounded(text: str) -> str:
+    text = text[:_MOST_CHARACTERS]
+    if text.count("<") > _MOST_TAGS:
+        starts = re.finditer("<", text)
+        end = next(start for number, start in enumerate(starts) if number == _MOST_TAGS)
+        text = text[: end.start()]
+    return _TAG.sub(_short, text)
+
+
+def _short(tag: re.Match[str]) -> str:
+    """A tag; one that is endless without its long values, and, if that does not help, without any."""
+    text = tag[0]
+    if len(text) <= _LONGEST_TAG:
+        return text
+    text = _LONG_VALUE.sub('""', text)
+    if len(text) <= _LONGEST_TAG:
+        return text
+    name = _NAME.match(text)
+    return f"{name[0]}>" if name else ""
