@@ -48,7 +48,9 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
-_PAGE = re.compile(r"<!doctype\s+html\b|<(?:html|head|body|title)(?=[\s>])", re.IGNORECASE)
+_PAGE = re.compile(
+    r"<!doctype\s+html\b|<(?:html|head|body|title|meta|link|div|p|a|table)(?=[\s>])", re.IGNORECASE
+)
 _PASSWORD = re.compile(r"<input\s[^>]{0,1000}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 
 # RFC 8288, 3: `<address>; name=value; name="value", <address> …`

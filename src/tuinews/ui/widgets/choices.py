@@ -58,9 +58,11 @@ class Choices(LineWidget, can_focus=True):
         """The line under the cursor."""
         return self._choices[self._cursor] if 0 <= self._cursor < len(self._choices) else None
 
-    def show(self, choices: Sequence[Choice]) -> None:
+    def show(self, choices: Sequence[Choice], *, label_width: int | None = None) -> None:
         """Show other lines, the cursor on the first."""
         self._choices = list(choices)
+        if label_width is not None:
+            self._label_width = label_width
         self._cursor, self._top = self._first(0, 1), 0
         self.repaint()
 
