@@ -156,7 +156,9 @@ def test_at_a_terminal_add_follows_nothing_where_none_is_chosen(
     typed: str, answers: Callable[[str], None], home: Path, server: FeedServer, tui: Run
 ) -> None:
     answers(typed)
-    assert tui("add", server.url("/two.html")).status == 1
+    result = tui("add", server.url("/two.html"))
+    assert (result.status, result.out) == (1, "")
+    assert result.err.endswith("Enter for none] Nothing was followed.\n")
     assert not (home / "config" / "sources.toml").exists()
 
 
@@ -223,7 +225,7 @@ def test_at_a_terminal_add_asks_whether_to_follow_the_page(
     asked = len([path for path in server.paths if path == "/list.html"])
     result = tui("add", page)
     assert (result.status, result.out) == (0, "Following Town notices (town-notices): 6 articles.\n")
-    assert result.err.endswith("its 6 articles can be followed. Follow it? [y/N] ")
+    assert result.err.endswith("its 6 articles can be followed.\nFollow it? [y/N] ")
     assert len([path for path in server.paths if path == "/list.html"]) == asked + 1
     assert [source["kind"] for source in kept_sources(home)] == ["page"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from support.feed_server import FeedServer, rss
@@ -271,6 +273,29 @@ class TestThePageItself:
         with pytest.raises(TuinewsError):
             follow(feed_server.serve("/", page()), Config(), "page")
         assert feed_server.paths == ["/"]
+
+    def test_a_file_is_proposed_too(self, tmp_path: Path) -> None:
+        body = LIST.replace("href=/", "href=https://paper.example/")
+        (tmp_path / "list.html").write_bytes(page(body))
+        found = follow(str(tmp_path / "list.html"), Config())
+        (choice,) = found.choices
+        assert (choice.url, choice.kind, found.private) == ((tmp_path / "list.html").as_uri(), "page", True)
+        for kind in ("feed", "sitemap"):
+            with pytest.raises(TuinewsError, match=r"list\.html"):
+                follow(str(tmp_path / "list.html"), Config(), kind)
+
+    def test_an_index_of_sitemaps_is_read_with_them(self, feed_server: FeedServer) -> None:
+        feed_server.serve(
+            "/news.xml", SITEMAP.replace(b"https://paper.example", feed_server.url("").encode())
+        )
+        url = feed_server.serve(
+            "/sitemap.xml",
+            f"<sitemapindex><sitemap><loc>{feed_server.url('/news.xml')}</loc></sitemap></sitemapindex>".encode(),
+        )
+        (choice,) = follow(url, Config()).choices
+        assert [entry.title for entry in choice.entries] == ["One"]
+        assert follow(url, Config(), "sitemap").kind == "sitemap"
+        assert feed_server.paths == ["/sitemap.xml", "/news.xml"] * 2
 
     def test_a_sitemap_is_proposed_as_one(self, feed_server: FeedServer) -> None:
         url = feed_server.serve("/sitemap.xml", SITEMAP)

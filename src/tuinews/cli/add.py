@@ -55,9 +55,12 @@ def run_add(given: Namespace, context: Context) -> int:
     with logged(context.paths.log, context.config.log.level):
         found = follow(given.address, context.config, given.kind)
         while found.choices:
-            choice = None if given.json or not context.output.can_ask else _asked(found, context)
-            if choice is None:
+            if given.json or not context.output.can_ask:
                 _offer(found, given, context)
+                return 1
+            choice = _asked(found, context)
+            if choice is None:
+                context.output.note("Nothing was followed.")
                 return 1
             found = _taken(choice, found) or follow(choice.url, context.config, choice.kind)
         state, new, already = _keep(found, given, context)
@@ -82,7 +85,7 @@ def _offer(found: Found, given: Namespace, context: Context) -> None:
         choices = [_choice_form(choice) for choice in found.choices]
         context.output.document({"source": None, "new": 0, "already": False, "choices": choices})
     else:
-        for line in _headlines(first) if first.kind != "feed" else map(_line, found.choices):
+        for line in _headlines(first, context) if first.kind != "feed" else map(_line, found.choices):
             context.output.say(line)
     if first.kind == "feed":
         context.output.note(
@@ -97,9 +100,10 @@ def _asked(found: Found, context: Context) -> Choice | None:
     """What the person at the terminal chooses; None for nothing."""
     output, choices = context.output, found.choices
     if choices[0].kind != "feed":
-        for line in _headlines(choices[0]):
-            output.note(f"  {line}")
-        answer = output.ask(f"{_no_feed(choices[0])}. Follow it? [y/N] ")
+        for line in _headlines(choices[0], context):
+            output.note(line)
+        output.note(f"{_no_feed(choices[0])}.")
+        answer = output.ask("Follow it? [y/N] ")
         return choices[0] if answer.lower() in {"y", "yes"} else None
     for number, choice in enumerate(choices, 1):
         output.note(f"{number:3}  {_line(choice)}")
@@ -124,11 +128,15 @@ def _no_feed(choice: Choice) -> str:
     return f"{choice.url} is {place}; its {count(len(choice.entries), 'article')} can be followed"
 
 
-def _headlines(choice: Choice) -> list[str]:
+def _headlines(choice: Choice, context: Context) -> list[str]:
     """The first articles it would give."""
-    entries = choice.entries
-    lines = [f"{(entry.published or '')[:10]:10}  {one_line(entry.title)}" for entry in entries[:_SHOWN]]
-    return lines if any(entry.published for entry in entries[:_SHOWN]) else [line[12:] for line in lines]
+    from tuinews.text.width import fit  # noqa: PLC0415
+
+    entries = choice.entries[:_SHOWN]
+    dated = any(entry.published for entry in entries)
+    dates = [f"{(entry.published or '')[:10]:10}  " if dated else "" for entry in entries]
+    lines = [date + one_line(entry.title) for date, entry in zip(dates, entries, strict=True)]
+    return [fit(line, context.output.columns) for line in lines] if context.output.fixed else lines
 
 
 def _choice_form(choice: Choice) -> JSON:

@@ -121,6 +121,15 @@ async def follow_web(addresses: Sequence[str], client: Client, kind: str = "") -
     raise _nothing(refusal, page, seeker.failure)
 
 
+def follow_file(address: str, fetched: Fetched, kind: str = "") -> Found:
+    """The same for a file of this machine; what a page in it names is not followed. Raises NotAFeed."""
+    file = _Answer(address, True, fetched)
+    try:
+        return file.read(kind or "feed")
+    except NotAFeed as error:
+        return _proposed(file, "page" if is_page(fetched.body) else "sitemap", kind or "", error)
+
+
 class _Seeker:
     """Follows what pages name."""
 
@@ -210,7 +219,7 @@ async def _whole(answer: _Answer, kind: str, client: Client) -> _Answer:
 
 def _proposed(page: _Answer, kind: str, wanted: str, refusal: NotAFeed) -> Found:
     """The document itself as something to follow. Raises NotAFeed."""
-    if wanted == "feed":
+    if wanted:
         raise refusal
     try:
         document = page.read(kind).document

@@ -14,12 +14,12 @@ from urllib.request import url2pathname
 
 from tuinews.fetch.local import read_local
 from tuinews.model import FetchState, Outcome, Source, TuinewsError
-from tuinews.refresh.following import Found, follow_web
+from tuinews.refresh.following import Found, follow_file, follow_web
 from tuinews.refresh.keep import Keeper
 from tuinews.refresh.lock import only_one
 from tuinews.refresh.messages import Job
 from tuinews.refresh.pipeline import followed_sources, limits
-from tuinews.refresh.worker import client_for, parsed
+from tuinews.refresh.worker import client_for
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
@@ -44,8 +44,7 @@ def follow(typed: str, config: Config, kind: str = "") -> Found:
     if path is not None:
         address = path.absolute().as_uri()
         fetched = read_local(address, True, config.refresh.max_body_mb * 2**20)
-        kind = kind or "feed"
-        return Found(address, kind, True, parsed(Source("", address, kind=kind), fetched))
+        return follow_file(address, fetched, kind)
     return asyncio.run(follow_web(_addresses(typed), client_for(limits(config)), kind))
 
 

@@ -33,7 +33,7 @@ _FEED_TEXT = re.compile(
     r"|(?:atom|rss)(?: ?[/|&+] ?)(?:atom|rss)",
     re.IGNORECASE,
 )
-_ALT = re.compile(r"<img\s[^>]{0,1000}?\balt\s*=\s*[\"']([^\"'>]{1,60})[\"']", re.IGNORECASE)
+_ALT = re.compile(r"<img\s[^<>]{0,1000}?\balt\s*=\s*[\"']([^\"'>]{1,60})[\"']", re.IGNORECASE)
 # Buttons of other readers hold the address they would follow.
 _ADDRESS_INSIDE = re.compile(r"https?(?::|%3a)/?/?", re.IGNORECASE)
 _FEED_HOST = re.compile(r"(?:feeds?|rss)\d{0,2}\.")
@@ -51,11 +51,13 @@ _TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _PAGE = re.compile(
     r"<!doctype\s+html\b|<(?:html|head|body|title|meta|link|div|p|a|table)(?=[\s>])", re.IGNORECASE
 )
-_PASSWORD = re.compile(r"<input\s[^>]{0,1000}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_PASSWORD = re.compile(r"<input\s[^<>]{0,1000}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
 
 # RFC 8288, 3: `<address>; name=value; name="value", <address> …`
-_HEADER_LINK = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]{1,40}\s*(?:=\s*(?:\"[^\"]*\"|[^\s;,\"]*))?)*)")
-_HEADER_VALUE = re.compile(r";\s*([\w*-]{1,40})\s*=\s*(?:\"([^\"]*)\"|([^\s;,\"]*))")
+_HEADER_LINK = re.compile(
+    r"<([^<>]{1,2000})>((?:\s*+;\s*+[\w*-]{1,40}+\s*+(?:=\s*+(?:\"[^\"]*+\"|[^\s;,\"]*+))?)*+)"
+)
+_HEADER_VALUE = re.compile(r";\s*+([\w*-]{1,40}+)\s*+=\s*+(?:\"([^\"]*+)\"|([^\s;,\"]*+))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 
-_WIDEST_LABEL = 60
-"""Cells of a headline or a title; what is left of a line shows the date or the address."""
+_DATE = 11
+"""Cells of a date and the one before it."""
 _FOOT = "Enter adds it   Tab to the category   Esc back"
 
 
@@ -38,7 +38,7 @@ class AddSource(Dialog[str]):
         yield Box("address of a feed, or of any page", "address")
         yield Box("category (the tab it goes to; may stay empty)", "category")
         yield Words("said")
-        yield Choices(label_width=_WIDEST_LABEL)
+        yield Choices()
         yield Line(id="foot")
 
     def on_mount(self) -> None:
@@ -95,7 +95,9 @@ class AddSource(Dialog[str]):
         """Show what can be chosen."""
         self._kind = kind
         widest = max((cell_width(choice.label) for choice in choices), default=0)
-        self.choices.show(choices, label_width=min(widest + 4, _WIDEST_LABEL))
+        width = self.choices.size.width
+        room = width * 2 // 3 if kind == "feed" else width - _DATE
+        self.choices.show(choices, label_width=min(widest + 4, room))
         self._say(words)
         self._hint(
             "Enter adds the feed   Esc back" if kind == "feed" else "Enter follows the list   Esc back"

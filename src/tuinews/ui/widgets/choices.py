@@ -122,7 +122,8 @@ class Choices(LineWidget, can_focus=True):
         mark = "" if self.marked is None else "[x] " if choice.id in self.marked else "[ ] "
         label = f"{'▌' if on else ' '} {mark}{choice.label}"
         room = max(self._label_width, 0) if choice.detail else width
-        label = pad(fit(label, min(room, width)), min(room, width))
+        # A cell between the two.
+        label = pad(fit(label, min(room, width) - bool(choice.detail)), min(room, width))
         detail = pad(fit(choice.detail, width - cell_width(label)), width - cell_width(label))
         if on:
             return Strip([Segment(label + detail, self.look("choices--cursor"))], width)
