@@ -67,6 +67,14 @@ def test_add_of_what_is_followed_changes_nothing(home: Path, server: FeedServer,
     assert (home / "config" / "sources.toml").read_bytes() == before
 
 
+def test_add_of_what_is_followed_asks_nobody(server: FeedServer, tui: Run) -> None:
+    tui("add", server.url("/list.html"), "--kind", "page")
+    asked = list(server.paths)
+    for kind in ([], ["--kind", "page"]):
+        assert tui("add", server.url("/list.html"), "--json", *kind).json["already"] is True
+    assert server.paths == asked
+
+
 def test_add_follows_a_page_to_the_feed_it_names(server: FeedServer, tui: Run) -> None:
     result = tui("add", server.url("/one.html"))
     assert (result.status, result.err) == (0, "")
@@ -183,8 +191,7 @@ def test_add_of_a_page_without_a_feed_shows_what_it_would_give(
         "2026-03-01  Bridge over the canal closed for repair",
     ]
     assert result.err == (
-        f"{page} is a page that names no feed; its 6 articles can be followed: "
-        f"tuinews add --kind page {page}\n"
+        f"{page} is a page without a feed; its 6 articles can be followed: tuinews add --kind page {page}\n"
     )
     chosen = tui("add", page, "--json")
     assert chosen.status == 1

@@ -53,7 +53,7 @@ def run_add(given: Namespace, context: Context) -> int:
 
     context.ensure_home()
     with logged(context.paths.log, context.config.log.level):
-        found = follow(given.address, context.config, given.kind)
+        found = _followed(given, context) or follow(given.address, context.config, given.kind)
         while found.choices:
             if given.json or not context.output.can_ask:
                 _offer(found, given, context)
@@ -76,6 +76,19 @@ def run_add(given: Namespace, context: Context) -> int:
         if state.source.kind == "feed" and state.source.url != given.address:
             context.output.say(f"Its feed is {state.source.url}")
     return 0
+
+
+def _followed(given: Namespace, context: Context) -> Found | None:
+    """What was given, where just that is followed already: nobody is asked for it."""
+    from tuinews.refresh.following import Found  # noqa: PLC0415
+    from tuinews.settings.source_table import same_address  # noqa: PLC0415
+    from tuinews.settings.sources_file import load_sources  # noqa: PLC0415
+
+    address = same_address(given.address)
+    for source in load_sources(context.paths.sources).sources:
+        if same_address(source.url) == address and given.kind in {"", source.kind}:
+            return Found(source.url, source.kind)
+    return None
 
 
 def _offer(found: Found, given: Namespace, context: Context) -> None:
@@ -124,7 +137,7 @@ def _line(choice: Choice) -> str:
 
 
 def _no_feed(choice: Choice) -> str:
-    place = "a sitemap" if choice.kind == "sitemap" else "a page that names no feed"
+    place = "a sitemap" if choice.kind == "sitemap" else "a page without a feed"
     return f"{choice.url} is {place}; its {count(len(choice.entries), 'article')} can be followed"
 
 

@@ -29,7 +29,7 @@ from tuinews.sources.known_sites import known_feeds, known_feeds_in, well_known_
 from tuinews.sources.parse import NotAFeed
 from tuinews.text.addresses import host, is_private_host
 
-_GONE = frozenset({400, 401, 402, 403, 404, 405, 406, 410, 451})
+_NOT_HERE = frozenset({400, 403, 404, 405, 406, 410, 451})
 """Answers that say: not this address; another of the same host may well be there."""
 
 
@@ -171,7 +171,7 @@ class _Seeker:
         try:
             answer = await _fetch(feed, self._client, may_be_private=private and host(feed) == here)
         except FetchError as error:
-            if error.status not in _GONE:
+            if error.status not in _NOT_HERE:
                 raise
             self.failure = self.failure or error
             return None
@@ -204,7 +204,7 @@ async def _well_known(page: _Answer, client: Client) -> Found | None:
         except NotAFeed:
             continue
         except FetchError as error:
-            if error.status not in _GONE:
+            if error.status not in _NOT_HERE:
                 return None
     return None
 
