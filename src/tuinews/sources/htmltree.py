@@ -36,11 +36,11 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "svg", "head", "textarea", "object"})
 """Elements whose content is not on the page."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_INLINE_WORDS = """
+INLINE_WORDS = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp
     small span strike strong sub sup time tt u var wbr
 """
-_INLINE = frozenset(_INLINE_WORDS.split())
+INLINE = frozenset(INLINE_WORDS.split())
 
 
 def parse_html(text: str) -> Node | None:
@@ -101,7 +101,7 @@ def _texts(node: Node, leave_out: Callable[[Node], bool] | None, gap: str = " ")
             waiting.append(part.tail or "")
         if tag in UNSEEN or (leave_out is not None and part is not node and leave_out(part)):
             continue
-        around = "" if tag in _INLINE else gap
+        around = "" if tag in INLINE else gap
         yield around + (part.text or "")
         if tag == "br":
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tuinews.sources import headlines, permalinks
-from tuinews.sources.htmltree import HEADINGS, UNSEEN, Node, names_of, text_of
+from tuinews.sources.htmltree import HEADINGS, INLINE, UNSEEN, Node, names_of, text_of
 from tuinews.text.addresses import absolute, canonical
 
 MOST_LINKS = 5000
@@ -24,6 +24,10 @@ _MOST_SHARE = 0.5
 _TITLE_NAMES = frozenset(
     {"title", "headline", "heading", "titel", "titre", "titulo", "titolo", "subject", "hed"}
 )
+
+_MOST_SIBLINGS = 20
+_SENTENCE = 4
+"""Words before a link that make it a part of their sentence."""
 
 # Names of what stands around articles on a page.
 _FURNITURE_WORDS = """
@@ -174,6 +178,8 @@ def _weigh(anchor: Node, above: list[Node], places: _Places) -> tuple[float, boo
     names = names_of(anchor)
     if names & _FURNITURE:
         weight -= 2.0
+    if _in_running_text(anchor):
+        weight -= 3.0
     lesser = False
     for depth, node in enumerate(above):
         if depth < 5 and node.tag in ("article", "li", "tr", "dt", "dd"):
@@ -187,6 +193,29 @@ def _weigh(anchor: Node, above: list[Node], places: _Places) -> tuple[float, boo
         if kind == "aside":
             lesser = True
     return weight, lesser, title
+
+
+def _in_running_text(anchor: Node) -> bool:
+    """Whether words of the same block stand before a link: then it is a part of a sentence, no headline."""
+    words = 0
+    node = anchor
+    while node is not None and node.tag in INLINE:
+        for number, before in enumerate(node.itersiblings(preceding=True)):
+            if number >= _MOST_SIBLINGS or before.tag not in INLINE or before.tag == "a":
+                break
+            words += _words(text_of(before)) + _words(before.tail)
+        else:
+            node = node.getparent()
+            if node is not None:
+                words += _words(node.text)
+            continue
+        return words >= _SENTENCE
+    return words >= _SENTENCE
+
+
+def _words(text: str | None) -> float:
+    line = headlines.as_headline(text or "")
+    return headlines.length(line) if line else 0.0
 
 
 def _heading_near(above: list[Node], places: _Places) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from tuinews.model import Entry, Feed, Selectors
 from tuinews.sources import linkeddata, pieces, selected
 from tuinews.sources.errors import NoArticles
-from tuinews.sources.htmltree import Node, base_address, parse_html, text_of
+from tuinews.sources.headlines import length
+from tuinews.sources.htmltree import Node, base_address, blocks, parse_html, text_of
 from tuinews.sources.item import date_of, picture_of, summary_of
 from tuinews.sources.linkeddata import Stated
 from tuinews.sources.listing import Found, find_articles
@@ -21,6 +22,13 @@ MOST_ARTICLES = 500
 """Articles taken from one page."""
 FEWEST = 3
 """Articles that make a list: fewer are what stands beside an article."""
+
+_SENTENCE = 15
+"""Words of a block that is running text."""
+_TEXT = 170
+"""Words of running text outside its items that make a page an article itself,"""
+_TEXT_AN_ITEM = 14
+"""and how many of them for each item."""
 
 
 def read(text: str, *, url: str, timezone: str, selectors: Selectors | None = None) -> Feed:
@@ -35,10 +43,10 @@ def read(text: str, *, url: str, timezone: str, selectors: Selectors | None = No
         entries = _by_structure(root, base, url, timezone)
     title = _title(root)
     if not entries:
-        named = f'The page "{title[:80]}" at {url}' if title else f"The page at {url}"
+        named = f' titled "{title[:80]}"' if title else ""
         raise NoArticles(
-            f"{named}: no list of articles was found on it. If it has one, say where with `selectors` in "
-            "sources.toml (docs/sources.md)."
+            f"{url} is a web page{named}: no list of articles was found on it. If it has one, say where with "
+            "`selectors` in sources.toml."
         )
     return Feed(
         title=title,
@@ -62,7 +70,23 @@ def _by_structure(root: Node, base: str, url: str, timezone: str) -> list[Entry]
             for address, one in stated.items()
             if one.title and address not in seen
         ]
-    return entries if len(entries) >= FEWEST else []
+    if len(entries) < FEWEST or _is_article(root, found):
+        return []
+    return entries
+
+
+def _is_article(root: Node, found: list[Found]) -> bool:
+    """Whether the page is an article itself, and what was found stands beside it: most of its text is in no
+    item.
+    """
+    items = {article.item for article in found}
+    own = sum(words for block in blocks(root, items.__contains__) if (words := length(block)) >= _SENTENCE)
+    says_so = any(
+        meta.get("property") == "og:type" and meta.get("content", "").lower() == "article"
+        for meta in root.iter("meta")
+    )
+    share = 0.5 if says_so else 1.0
+    return own >= share * max(_TEXT, _TEXT_AN_ITEM * len(found))
 
 
 def _entry(article: Found, base: str, timezone: str, stated: dict[str, Stated]) -> Entry:
