@@ -105,6 +105,12 @@ class TestPages:
         assert follow(feed_server.serve("/", page(head=head)), Config()).url == feed_server.url("/feed")
         assert feed_server.paths == ["/", "/feed"]
 
+    def test_where_that_format_is_gone_the_next_is_tried(self, feed_server: FeedServer) -> None:
+        atom = feed_server.serve("/atom", rss("One"))
+        head = link("/feed", "Paper RSS") + link("/atom", "Paper Atom", "atom")
+        assert follow(feed_server.serve("/", page(head=head)), Config()).url == atom
+        assert feed_server.paths == ["/", "/feed", "/atom"]
+
     def test_where_there_is_a_choice_every_format_is_in_it(self, feed_server: FeedServer) -> None:
         head = link("/feed", "Paper RSS") + link("/atom", "Paper Atom", "atom") + link("/sport", "Sport")
         found = follow(feed_server.serve("/", page(head=head)), Config())
@@ -168,7 +174,7 @@ class TestUsualPlaces:
         assert feed_server.paths == ["/", *USUAL[:3]]
 
     def test_they_are_eight_and_then_it_is_said_what_was_done(self, feed_server: FeedServer) -> None:
-        with pytest.raises(TuinewsError, match="names no feed; none is at the usual places of its host"):
+        with pytest.raises(TuinewsError, match="names no feed; none is at the usual places, and"):
             follow(feed_server.serve("/", page()), Config())
         assert feed_server.paths == ["/", *USUAL]
 
@@ -215,7 +221,7 @@ class TestUsualPlaces:
 
 def test_a_page_that_wants_a_password_is_named_as_that(feed_server: FeedServer) -> None:
     form = "<form method=post><input name=user><input type=password name=word></form>"
-    with pytest.raises(TuinewsError, match=r"it asks for a password\. Sign in at http://127"):
+    with pytest.raises(TuinewsError, match=r"/ is a web page titled \"Sign in\".* asks for a password"):
         follow(feed_server.serve("/", page(form, title="Sign in")), Config())
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tuinews.fetch import trouble
 from tuinews.fetch.answer import Fetched, FetchError, PrivateHost, Wanted
 from tuinews.fetch.client import Client
 from tuinews.model import Entry, Source, TuinewsError
@@ -31,6 +30,9 @@ from tuinews.text.addresses import host, is_private_host
 
 _NOT_HERE = frozenset({400, 403, 404, 405, 406, 410, 451})
 """Answers that say: not this address; another of the same host may well be there."""
+
+_FORMATS = 3
+"""Formats of one feed that are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ class _Seeker:
     async def one_of(
         self, links: list[FeedLink], page: str, *, private: bool, again: bool = False
     ) -> Found | None:
-        """The only one of the links, or the choice between them; None where the only one leads nowhere.
+        """The feed that the links lead to, in the first format that is there, or the choice between several;
+        None where there is none.
 
         A private host is reached only where it is that of the ``page`` and leave for it was given
         (``private``).
@@ -167,9 +170,15 @@ class _Seeker:
         links = [one for one in links if host(one.url) == here or not is_private_host(host(one.url))] or links
         if len(without_other_formats(links)) > 1:
             return Found(page, choices=tuple(Choice(one.url, one.title) for one in links))
-        feed = links[0].url
+        for link in links[:_FORMATS]:
+            if found := await self._feed(link.url, private and host(link.url) == here, again):
+                return found
+        return None
+
+    async def _feed(self, address: str, private: bool, again: bool) -> Found | None:
+        """The feed at an address, or what the page there leads to."""
         try:
-            answer = await _fetch(feed, self._client, may_be_private=private and host(feed) == here)
+            answer = await _fetch(address, self._client, may_be_private=private)
         except FetchError as error:
             if error.status not in _NOT_HERE:
                 raise
@@ -250,10 +259,10 @@ def _nothing(refusal: NotAFeed, page: _Answer, failure: TuinewsError | None) -> 
         return TuinewsError(f"{start}, and what it names cannot be followed: {failure}")
     if asks_to_sign_in(page.fetched.body):
         return TuinewsError(
-            f"{start}, and it asks for a password. Sign in at {trouble.shown(page.fetched.url)} with a "
-            "browser, and add the address of the feed you find there."
+            f"{start}, and it asks for a password. Sign in there with a browser, and add the address of the "
+            "feed you find."
         )
     return TuinewsError(
-        f"{start}, and it names no feed; none is at the usual places of its host, and no list of articles "
-        "is on it. Look there for a link called RSS, Atom or Feed, and add where that leads."
+        f"{start}, and it names no feed; none is at the usual places, and it has no list of articles. If "
+        "there is a link called RSS or Feed, add that."
     )

@@ -53,6 +53,7 @@ class AddSource(Dialog[str]):
         self.query_one("#said", Words).set(text, kind)
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
+        self._clear()
         self._start(self.query_one("#address", Input).value.strip())
 
     def action_choose(self) -> None:
@@ -64,9 +65,15 @@ class AddSource(Dialog[str]):
         if not self._kind:
             self.dismiss(None)
             return
-        self._offer("", (), "")
-        self._hint(_FOOT)
+        self._clear()
         self.query_one("#address", Input).focus()
+
+    def _clear(self) -> None:
+        """Take away what was offered."""
+        self._kind = ""
+        self.choices.show(())
+        self._say("")
+        self._hint(_FOOT)
 
     def _start(self, address: str, kind: str = "") -> None:
         if address and not self._busy:
@@ -94,14 +101,12 @@ class AddSource(Dialog[str]):
     def _offer(self, kind: str, choices: Sequence[Choice], words: str) -> None:
         """Show what can be chosen."""
         self._kind = kind
-        widest = max((cell_width(choice.label) for choice in choices), default=0)
+        widest = max(cell_width(choice.label) for choice in choices)
         width = self.choices.size.width
         room = width * 2 // 3 if kind == "feed" else width - _DATE
         self.choices.show(choices, label_width=min(widest + 4, room))
         self._say(words)
-        self._hint(
-            "Enter adds the feed   Esc back" if kind == "feed" else "Enter follows the list   Esc back"
-        )
+        self._hint(f"Enter {'adds the feed' if kind == 'feed' else 'follows the list'}   Esc back")
         self.choices.focus()
 
     def on_key(self, event: events.Key) -> None:
