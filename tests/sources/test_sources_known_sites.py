@@ -28,7 +28,7 @@ HANDLE = "https://www.youtube.com/@paper"
         ("https://github.com/owner/repo/commits/", "https://github.com/owner/repo/commits.atom"),
         ("https://github.com/owner/repo/tree/a/b", "https://github.com/owner/repo/commits/a/b.atom"),
         ("https://github.com/owner", "https://github.com/owner.atom"),
-        ("https://gitlab.com/a/b/c/-/releases", "https://gitlab.com/a/b/c/-/releases?format=atom"),
+        ("https://gitlab.com/a/b/c/-/releases", "https://gitlab.com/a/b/c/-/releases.atom"),
         ("https://gitlab.example.org/a/b/-/tags", "https://gitlab.example.org/a/b/-/tags?format=atom"),
         ("http://gitlab.lan:8080/a/b/-/tags", "http://gitlab.lan:8080/a/b/-/tags?format=atom"),
         ("https://gitlab.com/a/b/-/tree/main", "https://gitlab.com/a/b/-/commits/main?format=atom"),
@@ -63,7 +63,7 @@ def test_a_repository_has_three_feeds() -> None:
         "commits of owner/repo",
     ]
     assert [link.url for link in known_feeds("https://gitlab.com/group/sub/repo/")] == [
-        "https://gitlab.com/group/sub/repo/-/releases?format=atom",
+        "https://gitlab.com/group/sub/repo/-/releases.atom",
         "https://gitlab.com/group/sub/repo/-/tags?format=atom",
         "https://gitlab.com/group/sub/repo/-/commits/HEAD?format=atom",
     ]

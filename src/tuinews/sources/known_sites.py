@@ -63,13 +63,17 @@ _SITES = (
     ),
     _site(
         _GITLAB,
-        ("releases of {repo}", "/{repo}/-/releases?format=atom"),
+        ("releases of {repo}", "/{repo}/-/releases.atom"),
         ("tags of {repo}", "/{repo}/-/tags?format=atom"),
         ("commits of {repo}", "/{repo}/-/commits/HEAD?format=atom"),
     ),
     _site(
-        _GITLAB + r"/-/(?P<what>releases|tags)(?:/.*)?",
-        ("{what} of {repo}", "/{repo}/-/{what}?format=atom"),
+        _GITLAB + r"/-/releases(?:/.*)?",
+        ("releases of {repo}", "/{repo}/-/releases.atom"),
+    ),
+    _site(
+        _GITLAB + r"/-/tags(?:/.*)?",
+        ("tags of {repo}", "/{repo}/-/tags?format=atom"),
     ),
     _site(
         _GITLAB + r"/-/(?:commits|tree)/(?P<branch>[\w./-]+)",
