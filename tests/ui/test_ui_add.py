@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from support.feed_server import FeedServer
 from tuinews.settings.paths import Paths
 from tuinews.ui.screens import add
 from tuinews.ui.screens.add import AddSource
@@ -149,3 +150,22 @@ async def test_nothing_found_is_said(paths: Paths, engine: Engine) -> None:
         await type_address(paper)
         assert "https://paper.example is an empty page" in paper.text
         assert isinstance(paper.app.screen, AddSource)
+
+
+async def test_with_the_engine_itself_a_page_is_shown_and_followed(
+    paths: Paths, feed_server: FeedServer
+) -> None:
+    items = "".join(
+        f"<article><h2><a href=/2026/03/0{day}/quay-{day}>The quay on day {day} of March</a></h2>"
+        f"<time datetime=2026-03-0{day}>{day} March</time><p>What happened there.</p></article>"
+        for day in range(1, 8)
+    )
+    page = f"<html><head><title>Quay notes</title></head><body>{items}</body></html>"
+    url = feed_server.serve("/notes", page.encode(), content_type="text/html")
+    async with open_paper(paths) as paper:
+        await paper.press("a")
+        paper.app.screen.query_one("#address", Input).value = url
+        await paper.press("enter")
+        await paper.until(lambda: "The quay on day 7 of March" in paper.text)
+        await paper.press("enter")
+        await paper.until(lambda: "Following Quay notes: 7 articles." in paper.text)
