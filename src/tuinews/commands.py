@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("refresh", ("r",), "Refresh this tab", "Ask the sources of this tab for news", _BROWSE),
     Command("refresh-all", ("R",), "Refresh all", "Ask every source for news", _BROWSE),
-    Command("add", ("a",), "Add a source", "Follow a feed, or a page that names its feed", _BROWSE),
+    Command("add", ("a",), "Add a source", "Follow a feed, or a page whose feeds are found", _BROWSE),
     Command("links", ("L",), "Links", "List the links of the article", _READER, "links"),
     Command("qr", ("c",), "QR code", "The address as a QR code, to read on with a phone", _READER, "QR code"),
     Command(

@@ -37,7 +37,6 @@ def test_every_command_has_a_help_of_its_own(name: str, tui: Run) -> None:
     assert result.status == 0
     assert result.out.startswith(f"usage: tuinews {name} ")
     assert "--full" not in result.out
-    assert "sitemap" not in result.out
     assert result.err == ""
 
 
@@ -51,8 +50,6 @@ def test_every_command_has_a_help_of_its_own(name: str, tui: Run) -> None:
         ("backup", "file"),
         ("read", "https://harbour.example/storm"),
         ("read", "1", "--full"),
-        ("add", "https://harbour.example/", "--kind", "page"),
-        ("add", "https://harbour.example/", "--kind", "sitemap"),
     ],
     ids=" ".join,
 )

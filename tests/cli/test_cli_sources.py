@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from support.command_line import Run
 from support.feed_server import FeedServer
+from tuinews.cli.output import Output
 
 SOURCE_FIELDS = [
     *("id", "title", "url", "site", "kind", "category", "tags", "paused", "unread", "total", "last_fetch"),
@@ -64,6 +67,14 @@ def test_add_of_what_is_followed_changes_nothing(home: Path, server: FeedServer,
     assert (home / "config" / "sources.toml").read_bytes() == before
 
 
+def test_add_of_what_is_followed_asks_nobody(server: FeedServer, tui: Run) -> None:
+    tui("add", server.url("/list.html"), "--kind", "page")
+    asked = list(server.paths)
+    for kind in ([], ["--kind", "page"]):
+        assert tui("add", server.url("/list.html"), "--json", *kind).json["already"] is True
+    assert server.paths == asked
+
+
 def test_add_follows_a_page_to_the_feed_it_names(server: FeedServer, tui: Run) -> None:
     result = tui("add", server.url("/one.html"))
     assert (result.status, result.err) == (0, "")
@@ -89,8 +100,8 @@ def test_add_of_a_page_with_several_feeds_lists_them(home: Path, server: FeedSer
         "new": 0,
         "already": False,
         "choices": [
-            {"title": "The Harbour Post", "url": server.url("/harbour.xml")},
-            {"title": "Coast and Country", "url": server.url("/coast.xml")},
+            {"title": "The Harbour Post", "url": server.url("/harbour.xml"), "kind": "feed"},
+            {"title": "Coast and Country", "url": server.url("/coast.xml"), "kind": "feed"},
         ],
     }
     assert not (home / "config" / "sources.toml").exists()
@@ -120,6 +131,110 @@ def test_add_of_no_address_is_one_sentence(home: Path, tui: Run) -> None:
     result = tui("add", "the news please")
     assert (result.status, result.out) == (1, "")
     assert result.err.count("\n") == 1
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let a person at a terminal type this when asked."""
+
+    def type(text: str) -> None:
+        monkeypatch.setattr(Output, "can_ask", True)
+        monkeypatch.setattr("sys.stdin", StringIO(text))
+
+    return type
+
+
+def test_at_a_terminal_add_asks_which_feed(
+    answers: Callable[[str], None], home: Path, server: FeedServer, tui: Run
+) -> None:
+    answers("2\n")
+    result = tui("add", server.url("/two.html"))
+    assert result.status == 0
+    assert result.err.splitlines() == [
+        f"  1  {server.url('/harbour.xml')}  The Harbour Post",
+        f"  2  {server.url('/coast.xml')}  Coast and Country",
+        "Which of these feeds? [1-2, Enter for none] ",
+    ]
+    assert result.out.startswith("Following Coast & Country (coast-country): 2 articles.\n")
+    assert [source["url"] for source in kept_sources(home)] == [server.url("/coast.xml")]
+
+
+@pytest.mark.parametrize("typed", ["\n", "", "3\n", "0\n", "-1\n", "x\n", "١\n", "9" * 5000 + "\n"])
+def test_at_a_terminal_add_follows_nothing_where_none_is_chosen(
+    typed: str, answers: Callable[[str], None], home: Path, server: FeedServer, tui: Run
+) -> None:
+    answers(typed)
+    result = tui("add", server.url("/two.html"))
+    assert (result.status, result.out) == (1, "")
+    assert result.err.endswith("Enter for none] Nothing was followed.\n")
+    assert not (home / "config" / "sources.toml").exists()
+
+
+def test_add_as_json_never_asks(answers: Callable[[str], None], server: FeedServer, tui: Run) -> None:
+    answers("1\n")
+    result = tui("add", server.url("/two.html"), "--json")
+    assert (result.status, result.json["source"]) == (1, None)
+    assert "[1-2" not in result.err
+
+
+def test_add_of_a_page_without_a_feed_shows_what_it_would_give(
+    home: Path, server: FeedServer, tui: Run
+) -> None:
+    page = server.url("/list.html")
+    result = tui("add", page)
+    assert result.status == 1
+    assert result.out.splitlines() == [
+        "2026-03-05  Council votes for the new quay",
+        "2026-03-04  Lighthouse opens its doors to visitors",
+        "2026-03-03  Fishing fleet returns before the storm",
+        "2026-03-02  School choir wins the regional prize",
+        "2026-03-01  Bridge over the canal closed for repair",
+    ]
+    assert result.err == (
+        f"{page} is a page without a feed; its 6 articles can be followed: tuinews add --kind page {page}\n"
+    )
+    chosen = tui("add", page, "--json")
+    assert chosen.status == 1
+    assert {key: chosen.json[key] for key in ("source", "new", "already")} == {
+        "source": None,
+        "new": 0,
+        "already": False,
+    }
+    (choice,) = chosen.json["choices"]
+    assert list(choice) == ["title", "url", "kind", "articles"]
+    assert (choice["title"], choice["url"], choice["kind"]) == ("Town notices", page, "page")
+    assert choice["articles"][0] == {
+        "title": "Council votes for the new quay",
+        "url": server.url("/2026/03/05/council-quay"),
+        "published": "2026-03-05",
+    }
+    assert len(choice["articles"]) == 6
+    assert not (home / "config" / "sources.toml").exists()
+
+
+def test_add_with_a_kind_follows_the_page_itself(home: Path, server: FeedServer, tui: Run) -> None:
+    page = server.url("/list.html")
+    result = tui("add", page, "--kind", "page", "--json")
+    assert (result.status, result.err) == (0, "")
+    assert (result.json["source"]["kind"], result.json["new"]) == ("page", 6)
+    assert kept_sources(home) == [{"id": "town-notices", "url": page, "kind": "page", "private": True}]
+    assert len(tui("list", "--json").json) == 6
+
+
+def test_at_a_terminal_add_asks_whether_to_follow_the_page(
+    answers: Callable[[str], None], home: Path, server: FeedServer, tui: Run
+) -> None:
+    page = server.url("/list.html")
+    answers("\n")
+    assert tui("add", page).status == 1
+    assert not (home / "config" / "sources.toml").exists()
+    answers("y\n")
+    asked = len([path for path in server.paths if path == "/list.html"])
+    result = tui("add", page)
+    assert (result.status, result.out) == (0, "Following Town notices (town-notices): 6 articles.\n")
+    assert result.err.endswith("its 6 articles can be followed.\nFollow it? [y/N] ")
+    assert len([path for path in server.paths if path == "/list.html"]) == asked + 1
+    assert [source["kind"] for source in kept_sources(home)] == ["page"]
 
 
 # remove

@@ -68,6 +68,11 @@ class Output:
         return bool(sys.stdin and sys.stdin.isatty() and self.out.isatty())
 
     @property
+    def can_ask(self) -> bool:
+        """A person sees what is said on standard error and can answer it."""
+        return bool(sys.stdin and sys.stdin.isatty() and self.err.isatty())
+
+    @property
     def columns(self) -> int:
         """Cells of a line: the terminal's, or $COLUMNS, else 80."""
         stated = self._env.get("COLUMNS", "")
@@ -93,6 +98,13 @@ class Output:
         """A message on standard error."""
         self.err.write(f"{safe(text)}\n")
         self.err.flush()
+
+    def ask(self, question: str) -> str:
+        """The line a person types as an answer, without white space around it; empty where none comes."""
+        self.flush()
+        self.err.write(safe(question))
+        self.err.flush()
+        return sys.stdin.readline().strip()
 
     def style(self, text: str, *codes: str) -> str:
         """``text`` in the looks of ``codes`` where colour is on, else as it is."""

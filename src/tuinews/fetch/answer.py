@@ -49,6 +49,8 @@ class Fetched:
     """Made for it, redirects too; 0 where it came from this machine."""
     received: int = 0
     """Bytes of the body as sent, packed."""
+    links: str | None = None
+    """The Link field as sent (RFC 8288)."""
     parts: tuple[Fetched, ...] = ()
     """The documents that this one is only the index of: they are read in its place."""
 

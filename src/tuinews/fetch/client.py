@@ -172,6 +172,7 @@ class Client:
             max_age=headers.freshness(
                 answered.get("cache-control"), answered.get("expires"), answered.get("age"), now
             ),
+            links=answered.get("link"),
         )
 
 

@@ -1,75 +1,113 @@
-"""Adding a source: an address is typed, the engine follows it to its feed."""
+"""Adding a source: an address is typed, the engine finds what can be followed there."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tuinews.text.clean import one_line
+from tuinews.text.width import cell_width
 from tuinews.ui.refresher import ask
 from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 
+_DATE = 11
+"""Cells of a date and the one before it."""
+_FOOT = "Enter adds it   Tab to the category   Esc back"
+
 
 class AddSource(Dialog[str]):
-    """Type an address and a category; of several feeds choose one. The answer is what to say of it."""
+    """Type an address and a category; of several feeds choose one, of a page without a feed look at its
+    articles first. The answer is what to say of it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
+        self._kind = ""
+        """What the lines shown are: ``feed``, ``page`` or ``sitemap``; empty where there are none."""
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
-        yield Box("address of a feed, or of a page that names its feed", "address")
+        yield Box("address of a feed, or of any page", "address")
         yield Box("category (the tab it goes to; may stay empty)", "category")
         yield Words("said")
-        yield Choices(label_width=60)
+        yield Choices()
         yield Line(id="foot")
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", " Add a source")])
-        self.query_one("#foot", Line).set(
-            [("line--quiet", " Enter adds it   Tab to the category   Esc back")]
-        )
+        self._hint(_FOOT)
         self.query_one("#address", Input).focus()
+
+    def _hint(self, text: str) -> None:
+        self.query_one("#foot", Line).set([("line--quiet", f" {text}")])
 
     def _say(self, text: str, kind: str = "words--quiet") -> None:
         self.query_one("#said", Words).set(text, kind)
 
     def on_input_submitted(self, _: Input.Submitted) -> None:
+        self._clear()
         self._start(self.query_one("#address", Input).value.strip())
 
     def action_choose(self) -> None:
         chosen = self.choices.current
         if chosen is not None and chosen.id:
-            self._start(chosen.id)
+            self._start(chosen.id, self._kind)
 
-    def _start(self, address: str) -> None:
+    def action_close(self) -> None:
+        if not self._kind:
+            self.dismiss(None)
+            return
+        self._clear()
+        self.query_one("#address", Input).focus()
+
+    def _clear(self) -> None:
+        """Take away what was offered."""
+        self._kind = ""
+        self.choices.show(())
+        self._say("")
+        self._hint(_FOOT)
+
+    def _start(self, address: str, kind: str = "") -> None:
         if address and not self._busy:
             self._busy = True
             self._say("Asking the address …")
-            self.run_worker(self._add(address), exclusive=True, exit_on_error=False)
+            self.run_worker(self._add(address, kind), exclusive=True, exit_on_error=False)
 
-    async def _add(self, address: str) -> None:
+    async def _add(self, address: str, kind: str) -> None:
         category = self.query_one("#category", Input).value.strip()
-        where = ["--category", category] if category else []
-        status, out, err = await ask("add", "--json", *where, "--", address)
+        options = ["--category", category] if category else []
+        if kind:
+            options += ["--kind", kind]
+        status, out, err = await ask("add", "--json", *options, "--", address)
         self._busy = False
         if status == 0:
             self.dismiss(_said(out))
             return
-        choices = _choices(out)
+        kind, choices, words = _choices(out)
         if choices:
-            self._say("This page names several feeds. Choose one:")
-            self.choices.show(choices)
-            self.choices.focus()
+            self._offer(kind, choices, words)
         else:
             lines = err.strip().splitlines()
             self._say(lines[-1] if lines else "The address could not be added.", "words--error")
+
+    def _offer(self, kind: str, choices: Sequence[Choice], words: str) -> None:
+        """Show what can be chosen."""
+        self._kind = kind
+        widest = max(cell_width(choice.label) for choice in choices)
+        width = self.choices.size.width
+        room = width * 2 // 3 if kind == "feed" else width - _DATE
+        self.choices.show(choices, label_width=min(widest + 4, room))
+        self._say(words)
+        self._hint(f"Enter {'adds the feed' if kind == 'feed' else 'follows the list'}   Esc back")
+        self.choices.focus()
 
     def on_key(self, event: events.Key) -> None:
         if event.key in ("tab", "shift+tab"):
@@ -90,9 +128,29 @@ def _said(out: str) -> str:
     return f"Following {title}: {new} article{'' if new == 1 else 's'}."
 
 
-def _choices(out: str) -> list[Choice]:
+def _choices(out: str) -> tuple[str, list[Choice], str]:
+    """What the engine offers: its kind, its lines, and what to say above them."""
     try:
         found = json.loads(out)["choices"]
-        return [Choice(one["title"] or one["url"], one["url"], one["url"]) for one in found]
-    except (ValueError, KeyError, TypeError):
-        return []
+        kind = found[0]["kind"]
+        if kind == "feed":
+            lines = [_line(one["title"] or one["url"], one["url"], one["url"]) for one in found]
+            return kind, lines, "This page names several feeds. Choose one:"
+        return kind, [_article(one, found[0]["url"]) for one in found[0]["articles"]], _NO_FEED[kind]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return "", [], ""
+
+
+_NO_FEED = {
+    "page": "This page names no feed. Its list of articles can be followed:",
+    "sitemap": "This is a sitemap. The articles it lists can be followed:",
+}
+
+
+def _article(article: Mapping[str, Any], page: str) -> Choice:
+    """An article that a page would give; choosing any of them follows the page."""
+    return _line(article["title"], (article["published"] or "")[:10], page)
+
+
+def _line(label: str, detail: str, id: str) -> Choice:
+    return Choice(one_line(label), one_line(detail), id)

@@ -25,7 +25,7 @@ class Line(OneLine):
 
 
 class Words(LineWidget):
-    """A sentence or two, wrapped; three rows of it."""
+    """A sentence or two, wrapped to the rows there are."""
 
     COMPONENT_CLASSES = {"words--quiet", "words--error"}  # noqa: RUF012 (Textual's form)
 
@@ -40,7 +40,7 @@ class Words(LineWidget):
         self.repaint()
 
     def line(self, y: int, width: int) -> Strip:
-        rows = wrap(self._text, max(1, width - 1), 3)
+        rows = wrap(self._text, max(1, width - 1), max(1, self.size.height))
         text = rows[y] if y < len(rows) else ""
         return Strip([Segment(pad(" " + text, width), self.look(self._style))], width)
 

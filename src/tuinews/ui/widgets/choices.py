@@ -58,9 +58,11 @@ class Choices(LineWidget, can_focus=True):
         """The line under the cursor."""
         return self._choices[self._cursor] if 0 <= self._cursor < len(self._choices) else None
 
-    def show(self, choices: Sequence[Choice]) -> None:
+    def show(self, choices: Sequence[Choice], *, label_width: int | None = None) -> None:
         """Show other lines, the cursor on the first."""
         self._choices = list(choices)
+        if label_width is not None:
+            self._label_width = label_width
         self._cursor, self._top = self._first(0, 1), 0
         self.repaint()
 
@@ -120,7 +122,8 @@ class Choices(LineWidget, can_focus=True):
         mark = "" if self.marked is None else "[x] " if choice.id in self.marked else "[ ] "
         label = f"{'▌' if on else ' '} {mark}{choice.label}"
         room = max(self._label_width, 0) if choice.detail else width
-        label = pad(fit(label, min(room, width)), min(room, width))
+        # A cell between the two.
+        label = pad(fit(label, min(room, width) - bool(choice.detail)), min(room, width))
         detail = pad(fit(choice.detail, width - cell_width(label)), width - cell_width(label))
         if on:
             return Strip([Segment(label + detail, self.look("choices--cursor"))], width)
