@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 from tuinews.commands import COMMANDS
 from tuinews.model import Article, Headline, Mark, Scope, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
-from tuinews.ui.keys import action
+from tuinews.ui.keys import action, keymap
 from tuinews.ui.refresher import Refresher
 from tuinews.ui.screens.base import Page
 from tuinews.ui.screens.browse import BrowseScreen
@@ -81,9 +81,7 @@ class NewsApp(App[None], inherit_bindings=False):
         self._reader: ReaderScreen | None = None
         self._counts_due = False
         self._highest = 0
-        # Textual goes through the keymap for every widget in the focus: only what differs belongs in it.
-        own = {command.id: command.keys for command in COMMANDS}
-        self.set_keymap({id: ",".join(keys) for id, keys in self.keys.items() if keys != own[id]})
+        self.set_keymap(keymap(self.keys))
 
     @property
     def browse(self) -> BrowseScreen:

@@ -132,18 +132,30 @@ class BrowseScreen(TwoPanes):
     def _empty_words(self) -> tuple[str, ...]:
         view = self._view(self.tab)
         waiting = self.session.library.waiting(view)
-        news = f"{waiting} new articles wait: press ." if waiting else ""
+        news = (
+            f"{waiting:,} new article{'s wait' if waiting > 1 else ' waits'}: press {self.key('take-in')}"
+            if waiting
+            else ""
+        )
         if view.scope is Scope.SEARCH:
             if not view.name.strip():
                 return ("Type words to search for.",)
             return ("Nothing found.", "", 'Try fewer words, part of a word, or "a phrase"; Esc goes back.')
         if view.scope is Scope.STARRED:
-            return ("No stars yet.", "", "Press s on an article to keep it here.")
+            return ("No stars yet.", "", f"Press {self.key('star')} on an article to keep it here.")
         if view.unread:
-            return ("All read.", "", news or "Press r to ask for news, H to show what was read.")
+            return ("All read.", "", news or self._when_all_read())
         if not self.news.has_sources:
-            return ("Nothing is followed yet.", "", "Press a to add a source, or : catalogue to choose some.")
-        return ("Nothing here yet.", "", news or "Press r to ask the sources of this tab for news.")
+            how = f"Press {self.key('add')} to add a source, or {self.key('catalogue')} to choose some."
+            return ("Nothing is followed yet.", "", how)
+        how = f"Press {self.key('refresh')} to ask the sources of this tab for news."
+        return ("Nothing here yet.", "", news or how)
+
+    def _when_all_read(self) -> str:
+        ask = f"Press {self.key('refresh')} to ask for news"
+        if self._hide_read and not self.tab.view.unread:
+            return f"{ask}, {self.key('hide-read')} to show what was read."
+        return f"{ask}."
 
     def open_temporary(self, tab: Tab) -> None:
         """Show a source or a search as a tab of its own, until it is left."""
@@ -405,7 +417,7 @@ class BrowseScreen(TwoPanes):
             return
         self.session.marks.mark_view(view)
         self.headlines.update_all(read=True)
-        self.say("Marked what this view held as read. u takes it back.")
+        self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
 
     def action_hide_read(self) -> None:
         stay = self._stay(self.tab)

@@ -38,6 +38,8 @@ class TwoPanes(Page):
         if shape != self._shape:  # a screen that comes back is told its size again
             self._shape = shape
             self.show_sidebar(shape == "wide" or self.sidebar.has_focus)
+        if self._said is not None:  # it is wrapped for the width there was
+            self.show_status()
 
     def show_sidebar(self, shown: bool) -> None:
         """Unfold the sidebar, or fold it away."""

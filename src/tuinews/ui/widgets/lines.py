@@ -54,7 +54,12 @@ class OneLine(LineWidget):
         now = (tuple(left), tuple(right))
         if now != (self._left, self._right):
             self._left, self._right = now
-            self.repaint()
+            self.repaint((self.row,))
+
+    @property
+    def row(self) -> int:
+        """On which row of the widget it is; the rest is the widget's own affair."""
+        return 0
 
     def line(self, y: int, width: int) -> Strip:  # noqa: ARG002 (one row)
         base = self.rich_style
