@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
 
 from tuinews.commands import BROWSE
 from tuinews.model import Headline, Key, Scope, Tab, View
-from tuinews.text.clean import one_line
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
-from tuinews.ui.screens.panes import TwoPanes
+from tuinews.ui.screens.searching import Searching
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
 
-if TYPE_CHECKING:
-    from textual.widgets import Input
-
 REST = 0.12
 """Seconds the cursor rests before the sidebar follows, so that holding ``j`` sends list rows only."""
-TYPING = 0.08
-"""Seconds without a key before the search box asks."""
 
 
 @dataclass(slots=True)
@@ -39,7 +31,7 @@ class Stay:
     keep: set[int] = field(default_factory=set)
 
 
-class BrowseScreen(TwoPanes):
+class BrowseScreen(Searching):
     """The newspaper's front."""
 
     BINDINGS = bindings(BROWSE)
@@ -54,7 +46,6 @@ class BrowseScreen(TwoPanes):
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
         self._rest: Timer | None = None
-        self._typing: Timer | None = None
         self._neighbours_of: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -169,8 +160,7 @@ class BrowseScreen(TwoPanes):
 
     def close_temporary(self) -> bool:
         """Back to the tab one came from; False where there is no temporary tab."""
-        # An answer that is still on its way must not open the tab again.
-        self.workers.cancel_group(self, "search")
+        self.stop_search()
         if self._temporary is None:
             return False
         self.go_to_tab(min(self._came_from, len(self._tabs) - 1))
@@ -467,42 +457,3 @@ class BrowseScreen(TwoPanes):
 
     def action_catalogue(self) -> None:
         self.news.welcome()
-
-    # Search
-
-    def action_search(self) -> None:
-        self.open_box('words  "a phrase"  -not  source:  category:  is:unread')
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(TYPING, lambda: self._search(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-        text = one_line(event.value)
-        view = self.tab.view
-        if text and (view.scope, view.name) != (Scope.SEARCH, text):
-            self._search(text)
-        self.close_box()
-
-    def _search(self, text: str) -> None:
-        text = one_line(text)
-        if not text:
-            self.close_temporary()
-            return
-        self.run_worker(self._answer(text), group="search", exclusive=True, exit_on_error=False)
-
-    async def _answer(self, text: str) -> None:
-        view = View(Scope.SEARCH, text)
-        total, unread = await self.session.totals(view)
-        self.open_temporary(Tab(view, f"/{text}", unread, total))
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self.box_open:
-            event.stop()
-            if self._typing is not None:
-                self._typing.stop()
-            self.close_box()
-            self.close_temporary()
