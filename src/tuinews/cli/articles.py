@@ -105,7 +105,7 @@ def _articles(rows: Iterator[Headline], library: Library) -> Iterator[JSON]:
 
 def _nothing(library: Library, query: str) -> str:
     if query:
-        return f"No article matches: {query}"
+        return f"No article matches: {query}" + (f"\n{hint}" if (hint := library.advice(query)) else "")
     if library.sources():
         return "No articles yet; `tuinews refresh` asks the sources for them."
     return "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."

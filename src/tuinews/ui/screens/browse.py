@@ -112,13 +112,15 @@ class BrowseScreen(Searching):
 
     def _fill(self) -> None:
         stay = self._stay(self.tab)
-        self._say_empty()
+        self.say_empty()
         self.headlines.show(self._view(self.tab), stay.place, stay.keep)
         self.show_tabs()
         self.show_status()
 
-    def _say_empty(self) -> None:
+    def say_empty(self) -> None:
         self.headlines.empty = self._empty_words()
+        if self.headlines.current is None:
+            self.headlines.repaint()
 
     def _empty_words(self) -> tuple[str, ...]:
         view = self._view(self.tab)
@@ -129,9 +131,7 @@ class BrowseScreen(Searching):
             else ""
         )
         if view.scope is Scope.SEARCH:
-            if not view.name.strip():
-                return ("Type words to search for.",)
-            return ("Nothing found.", "", 'Try fewer words, part of a word, or "a phrase"; Esc goes back.')
+            return self.nothing_found
         if view.scope is Scope.STARRED:
             return ("No stars yet.", "", f"Press {self.key('star')} on an article to keep it here.")
         if view.unread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -11,6 +12,7 @@ from tuinews.model import Scope, Tab, View
 from tuinews.text.clean import one_line
 from tuinews.ui.screens.panes import TwoPanes
 from tuinews.ui.session import Session
+from tuinews.ui.widgets.sidebar import wrap
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -25,6 +27,7 @@ class Searching(TwoPanes):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._typing: Timer | None = None
+        self._advice = ""
 
     @property
     def tab(self) -> Tab:
@@ -33,6 +36,10 @@ class Searching(TwoPanes):
 
     def open_temporary(self, tab: Tab) -> None:
         """Show a tab of its own, until it is left."""
+        raise NotImplementedError
+
+    def say_empty(self) -> None:
+        """Say in the list why there is nothing in it."""
         raise NotImplementedError
 
     def close_temporary(self) -> bool:
@@ -44,13 +51,16 @@ class Searching(TwoPanes):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._stop_typing()
-        self._typing = self.set_timer(TYPING, lambda: self._search(event.value))
+        self._typing = self.set_timer(TYPING, lambda: self._search(event.value, typing=True))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self._stop_typing()
         text = one_line(event.value)
         view = self.tab.view
-        if text and (view.scope, view.name) != (Scope.SEARCH, text):
+        if text and (view.scope, view.name) == (Scope.SEARCH, text):
+            # The answer is there; the cursor may move in it before the next line is run.
+            self._work(self._advise(text, typing=False))
+        else:
             self._search(text)
         self.close_box()
 
@@ -58,17 +68,38 @@ class Searching(TwoPanes):
         if self._typing is not None:
             self._typing.stop()
 
-    def _search(self, text: str) -> None:
+    def _search(self, text: str, *, typing: bool = False) -> None:
         text = one_line(text)
-        if not text:
+        if text:
+            self._work(self._answer(text, typing=typing))
+        else:
             self.close_temporary()
-            return
-        self.run_worker(self._answer(text), group="search", exclusive=True, exit_on_error=False)
 
-    async def _answer(self, text: str) -> None:
+    def _work(self, work: Coroutine[None, None, None]) -> None:
+        self.run_worker(work, group="search", exclusive=True, exit_on_error=False)
+
+    async def _answer(self, text: str, *, typing: bool) -> None:
         view = View(Scope.SEARCH, text)
         total, unread = await self.session.totals(view)
+        self._advice = ""
         self.open_temporary(Tab(view, f"/{text}", unread, total))
+        await self._advise(text, typing=typing)
+
+    async def _advise(self, text: str, *, typing: bool) -> None:
+        """Say what else may be meant: in the empty list, or beside what was found."""
+        advice = await self.session.advice(text, typing=typing)
+        if self.tab.total == 0:
+            if advice != self._advice:
+                self._advice = advice
+                self.say_empty()
+        elif advice:
+            self.say(advice)
+
+    @property
+    def nothing_found(self) -> tuple[str, ...]:
+        """What stands in the list where a search found nothing."""
+        hint = self._advice or 'Try fewer words, part of a word, or "a phrase".'
+        return ("Nothing found.", "", *wrap(hint, max(20, self.main.size.width - 4), 4), "", "Esc goes back.")
 
     def stop_search(self) -> None:
         """An answer that is still on its way must not open its tab again."""
