@@ -24,6 +24,7 @@ from tuinews.ui.screens.base import Page
 from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.session import Session
 from tuinews.ui.themes import DEFAULT, THEMES, theme_named
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from tuinews.ui.screens.reader import ReaderScreen
@@ -220,7 +221,7 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def _auto(self) -> None:
         if self.has_sources:
-            self.run_worker(self._round(()), group="refresh", exit_on_error=False)
+            behind(self, None, self._round, ())
 
     def refresh_sources(self, sources: list[str]) -> None:
         """Ask these sources; says why where it does not."""
@@ -231,7 +232,7 @@ class NewsApp(App[None], inherit_bindings=False):
         elif not sources:
             self.browse.say("Nothing is followed here. Press a to add a source.")
         else:
-            self.run_worker(self._round(tuple(sources)), group="refresh", exit_on_error=False)
+            behind(self, None, self._round, tuple(sources))
 
     async def _round(self, sources: tuple[str, ...]) -> None:
         done = await self.refresher.run(sources)

@@ -13,6 +13,7 @@ from tuinews.ui.refresher import ask
 from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
+from tuinews.ui.work import behind
 
 
 class AddSource(Dialog[str]):
@@ -52,7 +53,7 @@ class AddSource(Dialog[str]):
         if address and not self._busy:
             self._busy = True
             self._say("Asking the address …")
-            self.run_worker(self._add(address), exclusive=True, exit_on_error=False)
+            behind(self, "add", self._add, address)
 
     async def _add(self, address: str) -> None:
         category = self.query_one("#category", Input).value.strip()

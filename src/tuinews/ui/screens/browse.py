@@ -18,6 +18,7 @@ from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
+from tuinews.ui.work import behind
 
 REST = 0.12
 """Seconds the cursor rests before the sidebar follows, so that holding ``j`` sends list rows only."""
@@ -273,7 +274,7 @@ class BrowseScreen(Searching):
             self._neighbours_of = None
             self.sidebar.show(None)
         elif row.id != self._neighbours_of:
-            self.run_worker(self._look_up(row.id), group="neighbours", exclusive=True, exit_on_error=False)
+            behind(self, "neighbours", self._look_up, row.id)
 
     async def _look_up(self, id: int) -> None:
         neighbours = await self.session.neighbours(id)

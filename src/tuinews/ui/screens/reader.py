@@ -24,6 +24,7 @@ from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
 from tuinews.ui.widgets.sidebar import Sidebar
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -113,7 +114,7 @@ class ReaderScreen(TwoPanes):
         self._said = None
         self.show_bar()
         self.show_status()
-        self.run_worker(self._look_up(article.id), group="neighbours", exclusive=True, exit_on_error=False)
+        behind(self, "neighbours", self._look_up, article.id)
 
     def _lines(self, measure: int) -> Iterator[Line]:
         article = self._article

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,6 +12,7 @@ from tuinews.text.clean import one_line
 from tuinews.ui.screens.panes import TwoPanes
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.sidebar import wrap
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -59,7 +59,7 @@ class Searching(TwoPanes):
         view = self.tab.view
         if text and (view.scope, view.name) == (Scope.SEARCH, text):
             # The answer is there; the cursor may move in it before the next line is run.
-            self._work(self._advise(text, typing=False))
+            behind(self, "search", self._advise, text, typing=False)
         else:
             self._search(text)
         self.close_box()
@@ -71,12 +71,9 @@ class Searching(TwoPanes):
     def _search(self, text: str, *, typing: bool = False) -> None:
         text = one_line(text)
         if text:
-            self._work(self._answer(text, typing=typing))
+            behind(self, "search", self._answer, text, typing=typing)
         else:
             self.close_temporary()
-
-    def _work(self, work: Coroutine[None, None, None]) -> None:
-        self.run_worker(work, group="search", exclusive=True, exit_on_error=False)
 
     async def _answer(self, text: str, *, typing: bool) -> None:
         view = View(Scope.SEARCH, text)
