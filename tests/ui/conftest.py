@@ -105,6 +105,8 @@ async def open_paper(
             paper = Paper(app, pilot)
             await paper.settle()
             yield paper
+        if app.failure is not None:
+            raise app.failure
     finally:
         session.close()
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import gc
-import logging
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +56,7 @@ class NewsApp(App[None], inherit_bindings=False):
         *,
         keys: Mapping[str, tuple[str, ...]] | None = None,
         problems: tuple[str, ...] = (),
+        report: Callable[[BaseException], object] = repr,
     ) -> None:
         theme = theme_named(session.config.appearance.theme)
         # Without colour only an ANSI theme stays plain; see style-independent marks in the widgets.
@@ -69,6 +69,9 @@ class NewsApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self.session = session
+        self.failure: Exception | None = None
+        """The unexpected error that ended the app."""
+        self._report = report
         self.keys: Mapping[str, tuple[str, ...]] = keys or {}
         self.refresher = Refresher(self._round_changed)
         self.refreshed: int | None = None
@@ -130,7 +133,8 @@ class NewsApp(App[None], inherit_bindings=False):
         # Work behind the screen never ends the app; what went wrong is said and logged.
         if event.state is WorkerState.ERROR:
             error = event.worker.error
-            logging.getLogger(__name__).error("Work behind the screen failed", exc_info=error)
+            if error is not None and not isinstance(error, TuinewsError):
+                self._report(error)
             self.page.complain(one_line(str(error) if isinstance(error, TuinewsError) else repr(error)))
 
     def _look_around(self) -> None:
@@ -292,12 +296,10 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public place to say what an unexpected error looks like; its own prints a traceback.
-        logging.getLogger(__name__).error("The interface stopped", exc_info=error)
-        self.exit(
-            return_code=1,
-            message=f"tuinews stopped over a mistake of its own: {one_line(repr(error))}. "
-            f"What is kept is safe; {self.session.paths.log} tells more.",
-        )
+        # What follows from the first error, while the screens go down, tells nothing.
+        if self.failure is None:
+            self.failure = error
+            self.exit(return_code=1)
 
     def leave(self) -> None:
         """Keep the place and go."""
