@@ -94,6 +94,14 @@ def test_keys_prints_every_command_in_its_group(home: Path, tui: Run) -> None:
     assert len({line.find(" star ") for line in lines if " star " in line[:50]}) == 1
 
 
+def test_keys_wraps_what_a_command_does_on_a_narrow_terminal(home: Path, program: Run) -> None:
+    result = program("keys", env={"COLUMNS": "80"})
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "…" not in result.out
+    said = " ".join(result.out.split())
+    assert "Read the article; in the sidebar, the related one (list)" in said
+
+
 def test_keys_shows_the_users_own(home: Path, tui: Run) -> None:
     (home / "config").mkdir()
     (home / "config" / "keys.toml").write_text('star = "*"\nnonsense = "x"\n')

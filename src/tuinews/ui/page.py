@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from html import escape
 
@@ -44,12 +44,11 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterato
             parts = [*fact.parts, *(known["Views"].parts if name == "Issued" and "Views" in known else ())]
             if fact.address:
                 parts.append(display_host(fact.address))
-            yield from _fact(label, gap.join(parts), width)
+            yield from _fact(label, parts, gap, width)
     for enclosure in article.enclosures:
         length = f", {size(enclosure.length)}" if enclosure.length else ""
-        yield from _fact(
-            "Enclosed", f"{enclosure.type or 'file'}{length}, {display_host(enclosure.url)}", width
-        )
+        what = f"{enclosure.type or 'file'}{length}, {display_host(enclosure.url)}"
+        yield from _fact("Enclosed", (what,), "", width)
     yield ()
 
 
@@ -59,9 +58,18 @@ def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
         yield tuple(piece._replace(look=piece.look | look) for piece in line)
 
 
-def _fact(name: str, value: str, width: int) -> Iterator[Line]:
+def _fact(name: str, parts: Sequence[str], gap: str, width: int) -> Iterator[Line]:
+    """A fact under its name; a part that finds no room beside the others begins a row."""
     indent = len(name) + 1 if name == "By" else 10 if name else 0
-    for number, text in enumerate(wrap(value, width - indent, 4)):
+    rows = [""]
+    for part in parts:
+        longer = f"{rows[-1]}{gap}{part}" if rows[-1] else part
+        if cell_width(longer) <= width - indent or not rows[-1]:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    texts = [text for row in rows for text in wrap(row, width - indent, 4)]
+    for number, text in enumerate(texts):
         label = name.ljust(indent) if number == 0 else " " * indent
         yield (Piece(label, Look.DIM), Piece(text)) if indent else (Piece(text),)
 

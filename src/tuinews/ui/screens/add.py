@@ -15,6 +15,8 @@ from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 from tuinews.ui.work import behind
 
+_TO_THE_OTHER = ("tab", "shift+tab")
+
 
 class AddSource(Dialog[str]):
     """Type an address and a category; of several feeds choose one. The answer is what to say of it."""
@@ -36,6 +38,8 @@ class AddSource(Dialog[str]):
         self.query_one("#foot", Line).set(
             [("line--quiet", " Enter adds it   Tab to the category   Esc back")]
         )
+        for box in self.query(Box):
+            box.ends = frozenset(_TO_THE_OTHER)
         self.query_one("#address", Input).focus()
 
     def _say(self, text: str, kind: str = "words--quiet") -> None:
@@ -73,10 +77,10 @@ class AddSource(Dialog[str]):
             self._say(lines[-1] if lines else "The address could not be added.", "words--error")
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("tab", "shift+tab"):
+        if event.key in _TO_THE_OTHER:
             event.stop()
-            boxes = [self.query_one("#address", Input), self.query_one("#category", Input)]
-            boxes[1 if boxes[0].has_focus else 0].focus()
+            address, category = self.query_one("#address", Input), self.query_one("#category", Input)
+            self.set_focus(category if address.has_focus else address)
 
 
 def _said(out: str) -> str:

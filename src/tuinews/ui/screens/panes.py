@@ -86,7 +86,7 @@ class TwoPanes(Page):
 
         if not self.query("#search"):
             box = Box(placeholder, "search")
-            box.closes = True
+            box.ends = frozenset({"enter"})
             self.mount(box, before="#status")
             box.focus()
         elif not self.box_open:
