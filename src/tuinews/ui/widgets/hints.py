@@ -9,6 +9,8 @@ from tuinews.commands import COMMANDS, command, key_name
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.lines import OneLine
 
+_GAP = 3
+"""Cells between two hints."""
 _OTHER_WAY = {"down": "up", "next-article": "previous-article"}
 """Commands that share a hint with another."""
 
@@ -40,7 +42,7 @@ class HintLine(OneLine):
             self.set([("", " "), self._covered_by])
             return
         *others, last = self._hints or [("", "")]
-        room = self.size.width - 2 - _width(last)
+        room = self.size.width - 1 - (_width(last) - _GAP)  # behind the last one there need be nothing
         parts: list[tuple[str, str]] = [("", " ")]
         for hint in others:
             if (room := room - _width(hint)) < 0:
@@ -56,8 +58,8 @@ def _keys(id: str, keys: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _width(hint: tuple[str, str]) -> int:
-    return cell_width(hint[0]) + cell_width(hint[1]) + 4
+    return cell_width(hint[0]) + cell_width(hint[1]) + 1 + _GAP
 
 
 def _parts(hint: tuple[str, str]) -> list[tuple[str, str]]:
-    return [("hints--key", hint[0]), ("", f" {hint[1]}   ")]
+    return [("hints--key", hint[0]), ("", f" {hint[1]}{' ' * _GAP}")]
