@@ -40,7 +40,12 @@ def _keys() -> Iterator[str]:
     yield "```toml"
     yield 'star = ["s", "*"]'
     yield 'half-down = "Ctrl-d"'
+    yield "undo = []"
     yield "```"
+    yield ""
+    yield "An empty list leaves a command without a key; `:` still does it. A key that is given to one"
+    yield "command is taken from every other one on the same screen; that is said at the start until the"
+    yield "other one has a line of its own."
     for group, commands in grouped().items():
         yield ""
         yield f"## {group}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tuinews.query import MOST_PARTS, Field, Query, Words, parse
+from tuinews.query import MOST_PARTS, Field, Query, Words, advice, parse
 
 
 def test_words_must_all_occur() -> None:
@@ -107,9 +107,43 @@ def test_half_characters_and_controls_do_not_reach_the_store() -> None:
     assert "\0" not in part.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sourc:bbc", "source:bbc"),
+        ("SOURCES:bbc storm", "source:bbc"),
+        ("storm categry:World", "category:World"),
+        ("cat:World", "category:World"),
+        ("in:unread", "is:unread"),
+        ('"state aid', '"state aid"'),
+        ('-"state aid', '-"state aid"'),
+        ("is:old", "is:unread, is:read or is:starred"),
+    ],
+)
+def test_a_mistake_is_named_with_the_nearest_valid_form(typed: str, meant: str) -> None:
+    said = advice(typed)
+    assert meant in said
+    assert said.endswith(".")
+
+
+@pytest.mark.parametrize("typed", ["", "storm", "14:30", "https://harbour.example/", "source:bbc"])
+def test_what_is_no_mistake_is_not_called_one(typed: str) -> None:
+    assert advice(typed) == ""
+
+
+@pytest.mark.parametrize("typed", ['"state aid', "is:unr", "is:"])
+def test_what_is_being_typed_may_still_become_right(typed: str) -> None:
+    assert advice(typed, typing=True) == ""
+
+
+def test_a_state_that_can_no_longer_become_right_is_said_while_typing() -> None:
+    assert "is:foo was left out" in advice("is:foo", typing=True)
+
+
 @pytest.mark.corpus
 def test_no_text_makes_it_fail(corpus: Path) -> None:
     for text in json.loads((corpus / "hostile" / "naughty-strings.json").read_text("utf-8")):
         for typed in (text, f"-{text}", f'"{text}', f"source:{text}", f"is:{text}"):
             parse(typed)
             parse(typed, typing=True)
+            advice(typed)

@@ -6,6 +6,7 @@ with dashes as underscores. Keys are in Textual's names (``ctrl+d``, ``left_squa
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 BROWSE = "browse"
@@ -208,26 +209,19 @@ _BY_ID = {command.id: command for command in COMMANDS}
 
 _KEY_NAMES = {
     "slash": "/",
-    "full_stop": ".",
-    "colon": ":",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
+    "backslash": "\\",
+    "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "at": "@",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "space": "Space",
-    "enter": "Enter",
     "escape": "Esc",
-    "tab": "Tab",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "home": "Home",
-    "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
 }
+"""Where a key's name is neither Unicode's of its character nor a plain word."""
 
 
 def command(id: str) -> Command:
@@ -238,4 +232,15 @@ def command(id: str) -> Command:
 def key_name(key: str) -> str:
     """A key as printed for people: ``ctrl+d`` is ``Ctrl-d``, ``slash`` is ``/``."""
     *modifiers, last = key.split("+")
-    return "-".join([*(m.capitalize() for m in modifiers), _KEY_NAMES.get(last, last)])
+    return "-".join([*(m.capitalize() for m in modifiers), _KEY_NAMES.get(last) or _character(last)])
+
+
+def _character(name: str) -> str:
+    if len(name) == 1:
+        return name
+    try:
+        character = unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        character = ""
+    # Delete and the like are names of controls, too.
+    return character if character.isprintable() and character else name.capitalize()

@@ -80,6 +80,36 @@ def parse(text: str, *, typing: bool = False) -> Query:
     return Query(tuple(wanted), tuple(unwanted), tuple(problems))
 
 
+def advice(text: str, *, typing: bool = False) -> str:
+    """What may be meant by a query that finds nothing: a sentence with the nearest valid form, or nothing.
+
+    With ``typing`` its last part may still become right.
+    """
+    query = parse(text, typing=typing)
+    if query.problems:
+        return " ".join(query.problems)
+    for part in (*query.wanted, *query.unwanted):
+        if isinstance(part, Words) and (near := _nearest_field(part.text)):
+            return f"{part.text.split(maxsplit=1)[0]} was read as words; perhaps {near} is meant."
+    if text.count('"') % 2 and not typing:
+        return f'A quotation mark is open; perhaps {" ".join(text.split())}" is meant.'
+    return ""
+
+
+def _nearest_field(said: str) -> str:
+    """``source:x`` for ``sourc:x``; empty where it does not look like a field."""
+    from difflib import get_close_matches  # noqa: PLC0415  (2 ms, for mistakes only)
+
+    name, colon, value = said.split(maxsplit=1)[0].partition(":")
+    if not colon:
+        return ""
+    if value.lower() in STATES:
+        return f"is:{value.lower()}"
+    near = get_close_matches(name.lower(), ("source", "category"), 1, 0.6)
+    near = near or [field for field in ("source", "category") if len(name) > 2 and field.startswith(name)]
+    return f"{near[0]}:{value}" if near else ""
+
+
 def clean(text: str) -> str:
     """Return ``text`` without controls (SQLite ends at a NUL) and halves of characters."""
     return "".join(" " if unicodedata.category(one) in {"Cc", "Cs"} else one for one in text)
@@ -116,7 +146,7 @@ def _field(match: re.Match[str], last: bool, problems: list[str]) -> Field | Non
     if name == "is":
         value = value.lower()
         if value not in STATES:
-            if not last:
+            if not (last and any(state.startswith(value) for state in STATES)):
                 problems.append(f"is:{value} was left out: it is is:unread, is:read or is:starred.")
             return None
         return Field("is", value)

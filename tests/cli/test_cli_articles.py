@@ -120,6 +120,8 @@ def test_search_is_best_match_first(full: Path, tui: Run) -> None:
 
 def test_a_search_without_hits_is_done_and_says_so(full: Path, tui: Run) -> None:
     assert tui("search", "nowhere") == (0, "", "No article matches: nowhere\n")
+    meant = "sourc:x was read as words; perhaps source:x is meant."
+    assert tui("search", "sourc:x") == (0, "", f"No article matches: sourc:x\n{meant}\n")
     assert tui("search", "nowhere", "--json").json == []
 
 

@@ -25,7 +25,7 @@ def _interface(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Paths, bool, int]]
     opened: list[tuple[Paths, bool, int]] = []
     module = ModuleType("tuinews.ui.run")
 
-    def run(paths: Paths, *, demo: bool = False) -> int:
+    def run(paths: Paths, *, demo: bool = False, **_: object) -> int:
         from tuinews.library import Library
 
         library = Library.open(paths)
@@ -57,7 +57,7 @@ import os, signal, sys
 from types import ModuleType
 from tuinews.cli.output import Output
 
-def run(paths, *, demo):
+def run(paths, *, demo, report):
     print(paths.database.parent.parent, flush=True)
     os.kill(os.getpid(), signal.{name})
 

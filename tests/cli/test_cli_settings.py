@@ -68,6 +68,19 @@ def test_config_check_survives_files_that_are_broken_altogether(home: Path, tui:
     assert result.out.count("\n") == 3
 
 
+def test_config_check_names_who_has_lost_a_key_to_whom_and_the_nearest_of_a_key_there_is_not(
+    home: Path, tui: Run
+) -> None:
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    (home / "config" / "keys.toml").write_text('star = "m"\nundo = "Ctrl-spcae"\n')
+    result = tui("config", "check")
+    taken, unknown = sorted(result.out.splitlines(), key=lambda line: "star has taken" not in line)
+    assert result.status == 1
+    assert "star has taken m from mark, which has no key left. Give one of them another key" in taken
+    assert "write mark = [] if that is meant." in taken
+    assert '"Ctrl-spcae" is not a key. The nearest is Ctrl-Space.' in unknown
+
+
 def test_keys_prints_every_command_in_its_group(home: Path, tui: Run) -> None:
     result = tui("keys")
     assert (result.status, result.err) == (0, "")
@@ -79,6 +92,14 @@ def test_keys_prints_every_command_in_its_group(home: Path, tui: Run) -> None:
         shown = " ".join(map(key_name, command.keys))
         assert sum(line.startswith(f"  {shown} ") and f" {command.id} " in line for line in lines) == 1
     assert len({line.find(" star ") for line in lines if " star " in line[:50]}) == 1
+
+
+def test_keys_wraps_what_a_command_does_on_a_narrow_terminal(home: Path, program: Run) -> None:
+    result = program("keys", env={"COLUMNS": "80"})
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "…" not in result.out
+    said = " ".join(result.out.split())
+    assert "Read the article; in the sidebar, the related one (list)" in said
 
 
 def test_keys_shows_the_users_own(home: Path, tui: Run) -> None:

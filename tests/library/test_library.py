@@ -155,6 +155,31 @@ def test_an_unknown_name_is_said_with_a_hint(library: Library, text: str, hint: 
 # Articles
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("the gazette", "The Gazette is a source: source:gazette shows what comes from it."),
+        ("Gazette", "The Gazette is a source: source:gazette shows what comes from it."),
+        ("gazette-science", "The Gazette: Science is a source: source:gazette-science shows"),
+        ("source:gazete", "There is no source 'gazete'. Did you mean gazette?"),
+        ("source:gaz", ""),
+        ("source:science", ""),
+        ("-source:zzzz", "There is no source 'zzzz'."),
+        ("category:Wrld", "There is no category 'Wrld'. Did you mean World?"),
+        ("category:Opera", "There is no category 'Opera'. There are World, Science."),
+        ("category:wor", ""),
+        ("sourc:gazette", "sourc:gazette was read as words; perhaps source:gazette is meant."),
+        ("is:old", "is:old was left out: it is is:unread, is:read or is:starred."),
+        ("gazette storm", ""),
+        ("gazette is:unread", ""),
+        ("", ""),
+    ],
+)
+def test_a_query_that_may_not_say_what_is_meant_gets_advice(library: Library, query: str, said: str) -> None:
+    advice = library.advice(query)
+    assert advice.startswith(said) if said else advice == ""
+
+
 def test_what_the_engine_writes_is_seen_at_once(library: Library, store: Store) -> None:
     assert library.page(View()) == []
     (id,) = made.keep(store, "gazette", made.prepared("Storm closes ports", "Ships wait."))

@@ -204,6 +204,17 @@ def test_closing_says_what_could_not_be_written(
     assert told.get(timeout=20) == (None, f"1 mark could not be written to {paths.database}: lost.")
 
 
+def test_a_place_that_could_not_be_kept_is_not_called_a_lost_mark(
+    paths: Paths, store: Store, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks, "_TURN", 0.01)
+    hand = Marks(paths, on_done=lambda result, error: told.put((result, error)))
+    with store.transaction():
+        hand.remember("browse", "{}")
+        hand.close(timeout=0.05)
+    assert told.empty()
+
+
 def test_a_hand_that_did_nothing_leaves_no_thread(paths: Paths) -> None:
     before = threading.active_count()
     Marks(paths).close()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import Path
 
 import pytest
 
-from tuinews.commands import BROWSE, COMMANDS, READER, Command
+from tuinews.commands import BROWSE, COMMANDS, READER, Command, key_name
 from tuinews.settings.keys import load_keys, read_key
 
 COMMANDS_HERE = (
@@ -42,19 +43,28 @@ def test_a_key_or_a_list_of_keys_replaces_the_commands_own(tmp_path: Path) -> No
     assert keys["refresh"] == ("r",)
 
 
-def test_a_key_given_to_one_command_is_taken_from_the_other(tmp_path: Path) -> None:
-    keys, problems = load(tmp_path, 'star = "j"')
+def test_a_key_given_to_one_command_is_taken_from_the_other_which_is_said(tmp_path: Path) -> None:
+    keys, (problem,) = load(tmp_path, 'star = "j"')
 
-    assert problems == []
     assert keys["star"] == ("j",)
     assert keys["down"] == ("down",)
+    assert "star has taken j from down, which keeps Down. Give one of them another key" in problem
+    assert 'write down = ["Down"] if that is meant.' in problem
 
 
 def test_a_command_left_without_a_key_is_reported(tmp_path: Path) -> None:
     keys, (problem,) = load(tmp_path, 'star = "r"')
 
     assert keys["refresh"] == ()
-    assert "refresh has lost its last key" in problem
+    assert "star has taken r from refresh, which has no key left." in problem
+    assert "write refresh = [] if that is meant." in problem
+
+
+@pytest.mark.parametrize("text", ['star = "j"\ndown = ["Down"]', 'star = "r"\nrefresh = []'])
+def test_what_the_report_says_to_write_ends_it(tmp_path: Path, text: str) -> None:
+    _, problems = load(tmp_path, text)
+
+    assert problems == []
 
 
 def test_one_key_may_serve_two_screens(tmp_path: Path) -> None:
@@ -85,6 +95,39 @@ def test_what_is_no_key_is_reported_and_the_own_keys_stay(tmp_path: Path, value:
 
     assert "star" in problem
     assert keys["star"] == ("s",)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("PgDwn", "PgDn"),
+        ("Ctrl-spcae", "Ctrl-Space"),
+        ("Contrl-d", "Ctrl-d"),
+        ("escpe", "Esc"),
+        ("slahs", "/"),
+        ("F50", "F5"),
+    ],
+)
+def test_an_unknown_key_names_the_nearest(tmp_path: Path, written: str, near: str) -> None:
+    keys, (problem,) = load(tmp_path, f'star = "{written}"')
+
+    assert f'"{written}" is not a key. The nearest is {near}.' in problem
+    assert keys["star"] == ("s",)
+
+
+def test_where_no_key_is_near_it_is_said_how_one_is_written(tmp_path: Path) -> None:
+    _, (problem,) = load(tmp_path, 'star = "jk"')
+
+    assert 'is not a key. A key is written like "x", "X", "Ctrl-x", "F5" or "PgDn".' in problem
+
+
+def test_every_key_is_printed_as_it_can_be_written() -> None:
+    for sign in [*string.punctuation, "F5", "Del", "Backspace", "Esc", "Space", "Ctrl-*", "Shift-Tab"]:
+        key = read_key(sign)
+        assert key is not None
+        assert read_key(key_name(key)) == key
+    assert key_name("ctrl+asterisk") == "Ctrl-*"
+    assert key_name("f5") == "F5"
 
 
 def test_a_broken_file_is_one_problem_and_every_own_key(tmp_path: Path) -> None:

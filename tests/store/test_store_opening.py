@@ -127,6 +127,17 @@ def test_a_read_only_folder_is_named(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
+def test_a_library_is_read_as_if_it_never_changed_only_where_no_log_waits(path: Path) -> None:
+    assert not connection._at_rest(path)
+    store = Store.open(path)
+    store.remember("tab", "World")
+    assert not connection._at_rest(path), "what was just written is in the log"
+    store.close()
+    assert connection._at_rest(path)
+    path.with_name(f"{path.name}-wal").touch()
+    assert connection._at_rest(path), "an empty log is what a full disk leaves"
+
+
 @pytest.mark.parametrize(
     ("said", "part"),
     [

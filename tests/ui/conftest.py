@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from tuinews.commands import COMMANDS
 from tuinews.library import Library
 from tuinews.refresh.edition import build
 from tuinews.settings.config import Config
+from tuinews.settings.keys import load_keys
 from tuinews.settings.paths import Paths, resolve
 from tuinews.ui.app import NewsApp
 from tuinews.ui.session import Session
@@ -81,22 +83,31 @@ class Paper:
         """What the screen shows."""
         return "\n".join(self.lines)
 
+    @property
+    def words(self) -> str:
+        """The same without regard to rows: a sentence that was wrapped is whole again."""
+        return " ".join(self.text.split())
+
 
 @asynccontextmanager
 async def open_paper(
     paths: Paths, *, size: tuple[int, int] = (120, 40), config: Config | None = None, demo: bool = True
 ) -> AsyncIterator[Paper]:
-    """The interface at a size; without ``demo`` it would start the engine."""
+    """The interface at a size, with the keys of ``keys.toml``; without ``demo`` it would start the engine."""
     config = config or Config()
     library = Library.open(paths)
     library.reload_sources()
     session = Session(paths, config, library, demo=demo, now=lambda: NOW, zone=UTC)
-    app = NewsApp(session)
+    keys, problems = load_keys(paths.keys, COMMANDS)
+    app = NewsApp(session, keys=keys, problems=tuple(map(str, problems)))
     try:
         async with app.run_test(size=size) as pilot:
             paper = Paper(app, pilot)
             await paper.settle()
+            await paper.until(lambda: app.browse.is_followed)
             yield paper
+        if app.failure is not None:
+            raise app.failure
     finally:
         session.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tuinews.commands import BROWSE, COMMANDS, READER
 from tuinews.library import Library
 from tuinews.model import Scope, View
@@ -307,3 +309,30 @@ async def test_a_second_search_begins_with_an_empty_box(paths: Paths) -> None:
         await paper.press("escape")
         assert paper.app.browse.tab.title == "All"
         assert paper.app.browse.headlines.has_focus
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_mistake_in_a_search_is_named_with_what_may_be_meant(
+    paths: Paths, size: tuple[int, int]
+) -> None:
+    async with open_paper(paths, size=size) as paper:
+        await paper.press("slash", *"sourc:quayside")
+        await paper.until(
+            lambda: "sourc:quayside was read as words; perhaps source:quayside is meant." in paper.words
+        )
+        assert "Esc goes back." in paper.text
+        await paper.press("ctrl+u", *"bridge is:old ")
+        await paper.until(lambda: "is:old was left out: it is is:unread, is:read or" in paper.words)
+        await paper.press("ctrl+u", *'"zzzz', "enter")
+        await paper.until(lambda: '"zzzz" is meant' in paper.words)
+
+
+async def test_a_search_for_the_name_of_a_source_offers_the_source(paths: Paths) -> None:
+    async with open_paper(paths, size=(80, 24)) as paper:
+        await paper.press("slash", *"Quayside Wire")
+        await paper.until(lambda: "Quayside Wire is a source: source:quayside-wire shows" in paper.words)
+        await paper.press("ctrl+u", *"source:quayside-w", "enter")
+        await paper.until(lambda: bool(paper.app.browse.tab.total) and "source:quayside-w" in paper.text)
+        rows = [line for line in paper.lines[2:-3] if line.strip()]
+        assert rows
+        assert all("Quayside" in row for row in rows)

@@ -41,6 +41,14 @@ async def test_facts_come_first_and_in_order(paths: Paths) -> None:
         assert places == sorted(places)
 
 
+async def test_a_part_of_a_fact_is_not_torn_where_it_can_begin_a_row(paths: Paths) -> None:
+    article = find(paths, "source:quayside-wire")
+    async with open_paper(paths, size=(60, 40)) as paper:
+        await open_article(paper, article)
+        opened = [line.strip() for line in paper.lines if "opened once" in line]
+        assert opened == ["opened once"], "on a row of its own, and whole"
+
+
 async def test_j_and_k_go_to_the_neighbours_of_the_list(paths: Paths) -> None:
     async with open_paper(paths) as paper:
         await paper.press("j", "enter")

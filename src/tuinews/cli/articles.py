@@ -59,7 +59,7 @@ def _configure_related(parser: ArgumentParser) -> None:
 
 def _run_list(given: Namespace, context: Context) -> int:
     query = " ".join(given.query).strip()
-    with context.library() as library:
+    with context.library(reading=True) as library:
         view = View(Scope.SEARCH, understood(query)) if query else View()
         _show(_newest(library, view, given.limit), query, given.json, library, context)
     return 0
@@ -67,7 +67,7 @@ def _run_list(given: Namespace, context: Context) -> int:
 
 def _run_search(given: Namespace, context: Context) -> int:
     query = understood(" ".join(given.query).strip())
-    with context.library() as library:
+    with context.library(reading=True) as library:
         _show(iter(library.search(query, given.limit)), query, given.json, library, context)
     return 0
 
@@ -105,7 +105,7 @@ def _articles(rows: Iterator[Headline], library: Library) -> Iterator[JSON]:
 
 def _nothing(library: Library, query: str) -> str:
     if query:
-        return f"No article matches: {query}"
+        return f"No article matches: {query}" + (f"\n{hint}" if (hint := library.advice(query)) else "")
     if library.sources():
         return "No articles yet; `tuinews refresh` asks the sources for them."
     return "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."
@@ -117,7 +117,7 @@ def _run_read(given: Namespace, context: Context) -> int:
         raise UsageError(
             "`tuinews read --full` is not built yet; without --full it shows what the feed gave."
         )
-    with context.library() as library:
+    with context.library(reading=True) as library:
         article = library.article(id)
         if article is None:
             raise no_article(id)
@@ -148,7 +148,7 @@ def _article_number(text: str) -> int:
 
 def _run_related(given: Namespace, context: Context) -> int:
     output = context.output
-    with context.library() as library:
+    with context.library(reading=True) as library:
         ids = selected(library, given.ids, given.query)
         for number, id in enumerate(ids):
             related = library.related(id, given.limit)

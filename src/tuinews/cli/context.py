@@ -47,28 +47,43 @@ class Context:
         return config
 
     def tell(self, problems: Iterable[object]) -> None:
-        """Say what is wrong in a file of settings, each thing once; the program goes on."""
+        """Say what is wrong, each thing once; the program goes on."""
         for problem in map(str, problems):
             if problem not in self._told:
                 self._told.add(problem)
                 self.output.note(problem)
 
     def ensure_home(self) -> None:
-        """Make the folders; raises SettingsError."""
+        """Make the folders; raises SettingsError, but where there is a library to read without them."""
         from tuinews.settings.paths import ensure  # noqa: PLC0415
+        from tuinews.settings.problems import SettingsError  # noqa: PLC0415
 
-        ensure(self.paths)
+        try:
+            ensure(self.paths)
+        except SettingsError:
+            if not self.paths.database.exists():
+                raise
 
     @contextmanager
-    def library(self) -> Iterator[Library]:
-        """The library, in step with ``sources.toml``; raises TuinewsError."""
+    def library(self, *, reading: bool = False) -> Iterator[Library]:
+        """The library, in step with ``sources.toml``; raises TuinewsError.
+
+        For a command that only reads, that it cannot be written is said behind what is kept.
+        """
         from tuinews.library import Library  # noqa: PLC0415
 
         self.ensure_home()
         library = Library.open(self.paths)
         try:
-            self.tell(library.reload_sources())
+            out_of_step: list[TuinewsError] = []
+            try:
+                self.tell(library.reload_sources())
+            except TuinewsError as error:
+                if not reading:
+                    raise
+                out_of_step.append(error)
             yield library
+            self.tell(out_of_step)
         finally:
             library.close()
 

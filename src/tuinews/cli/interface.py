@@ -27,4 +27,11 @@ def run_interface(context: Context, paths: Paths | None = None, *, demo: bool = 
         paths = context.paths
     from tuinews.ui.run import run  # noqa: PLC0415 (0.1 s; no command needs it)
 
-    return run(paths, demo=demo)
+    log = context.paths.log  # the user's own, also where the demo's files lie elsewhere
+
+    def report(error: BaseException) -> None:
+        from tuinews.cli.log import crashed  # noqa: PLC0415 (hardly ever)
+
+        crashed(log, error)
+
+    return run(paths, demo=demo, report=report)

@@ -9,14 +9,13 @@ from tuinews.cli.clock import LocalZone
 from tuinews.cli.context import Context
 from tuinews.cli.output import ACCENT, BOLD, DIM, ITALIC, STRIKE, UNDERLINE, Output, safe
 from tuinews.cli.rows import related_lines
-from tuinews.cli.tables import count
 from tuinews.model import Article, Related
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
+from tuinews.text.facts import facts, size, summary
 from tuinews.text.lines import Line, Look, line_text, set_lines
-from tuinews.text.words import words
 
 _STYLES = (
     (Look.STRONG, BOLD),
@@ -39,9 +38,10 @@ def article_lines(
         yield output.style(line, BOLD)
     yield ""
     yield from _facts(article, width, output)
-    if article.summary and not _begins_with(article.text, article.summary):
+    said = summary(article)
+    if said:
         yield ""
-        for line in _wrapped(one_line(article.summary), width):
+        for line in _wrapped(one_line(said), width):
             yield output.style(line, ITALIC)
     yield ""
     if document.blocks:
@@ -58,8 +58,8 @@ def article_lines(
     if article.enclosures:
         yield from ("", output.style("Files", BOLD))
         for file in article.enclosures:
-            size = f"{file.length / 1e6:.1f} MB" if file.length else ""
-            yield "  " + "  ".join(part for part in (safe(file.url), safe(file.type or ""), size) if part)
+            length = size(file.length) if file.length else ""
+            yield "  " + "  ".join(part for part in (safe(file.url), safe(file.type or ""), length) if part)
     if article.relevant:
         zone = LocalZone()
         yield from ("", output.style("Relevant information", BOLD))
@@ -73,66 +73,23 @@ def article_lines(
 
 
 def _facts(article: Article, width: int, output: Output) -> Iterator[str]:
-    """Categories, author, origin, time of issue, views, address; what is missing is left out."""
-    zone = LocalZone()
-    labels = ", ".join(map(one_line, article.labels))
-    issued = [whole(article.published, zone) if article.published else "no date given"]
-    if article.updated and article.updated != article.published:
-        issued.append(f"updated {whole(article.updated, zone)}")
-    if article.fetched != article.published:
-        issued.append(f"first seen {whole(article.fetched, zone)}")
-    if article.revised:
-        issued.append(f"changed {whole(article.revised, zone)}")
-    views = [opened(article.views)] if article.views else []
-    if article.page_views is not None:
-        views.append(f"{count(article.page_views, 'view')} by the page's own count")
-    comments = article.comments_url or ""
-    if article.comments_count is not None:
-        comments = f"{article.comments_count:,}  {comments}".rstrip()
-    facts = (
-        ("Categories", " · ".join(part for part in (one_line(article.category), labels) if part)),
-        ("Author", one_line(article.author or "")),
-        ("Editors", ", ".join(map(one_line, article.editors))),
-        ("Origin", _origin(article)),
-        ("Issued", "; ".join(issued)),
-        ("Views", "; ".join(views)),
-        ("Address", _address(article.url or "")),
-        ("Comments", comments),
-    )
-    for name, value in facts:
-        if value:
-            label = f"{name:<12}"
+    for fact in facts(article, LocalZone(), article.views):
+        label = f"{fact.name:<12}"
+        value = (" · " if fact.name == "Categories" else "; ").join(fact.parts)
+        if fact.address:
             # An address is never broken: it is there to be copied.
-            lines = [safe(value)] if "://" in value else list(_wrapped(value, width - len(label)))
-            yield output.style(label, DIM) + lines[0]
-            for line in lines[1:]:
-                yield " " * len(label) + line
-
-
-def _origin(article: Article) -> str:
-    """Who first published it, and by way of whom it came here."""
-    source = one_line(article.source_title)
-    origin = one_line(article.origin or "")
-    return f"{origin}, by way of {source}" if origin and origin != source else source
+            lines = [f"{value}  {safe(_address(fact.address))}".strip()]
+        else:
+            lines = list(_wrapped(value, width - len(label)))
+        yield output.style(label, DIM) + lines[0]
+        for line in lines[1:]:
+            yield " " * len(label) + line
 
 
 def _address(url: str) -> str:
     """The address, and its host where what stands before it may look like another's."""
     authority = url.partition("://")[2].partition("/")[0]
     return f"{url}  ({display_host(url)})" if "@" in authority else url
-
-
-def opened(times: int) -> str:
-    """``opened once``, ``opened twice``, ``opened 3 times``."""
-    return f"opened {({1: 'once', 2: 'twice'}).get(times, f'{times:,} times')}"
-
-
-def _begins_with(text: str, summary: str) -> bool:
-    """The body begins with the summary, whatever the white space, marks and ellipsis between the words."""
-    beginning = words(summary)
-    if summary.rstrip().endswith(("…", "...")):  # the last word may be cut
-        beginning = beginning[:-1]
-    return words(text[: 2 * len(summary) + 200])[: len(beginning)] == beginning
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 
 from tuinews.cli.context import Action, Context
 from tuinews.cli.output import BOLD, DIM, Output
-from tuinews.cli.tables import cell, count, rest, widths
+from tuinews.cli.tables import cell, count, widths
 from tuinews.commands import BROWSE, COMMANDS, EVERYWHERE, Command, key_name
+
+_NARROW = 16
+"""Columns in which wrapping helps nobody."""
 
 # config
 
@@ -102,7 +106,10 @@ def key_lines(keys: Mapping[str, tuple[str, ...]], output: Output) -> Iterator[s
         for command in commands:
             shown, id = cells[command.id]
             name = output.style(cell(id, most[1]), DIM)
-            yield f"  {cell(shown, most[0])}  {name}  {rest(_help(command), left)}".rstrip()
+            first, *more = wrap(_help(command), left) if left and left > _NARROW else [_help(command)]
+            yield f"  {cell(shown, most[0])}  {name}  {first}"
+            for line in more:
+                yield " " * (sum(most) + 6) + line
 
 
 def grouped() -> dict[str, list[Command]]:

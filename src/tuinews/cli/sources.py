@@ -50,7 +50,7 @@ def _configure_sources(parser: ArgumentParser) -> None:
 
 def _run_sources(given: Namespace, context: Context) -> int:
     output = context.output
-    with context.library() as library:
+    with context.library(reading=True) as library:
         states = library.sources()
     if given.json:
         output.document([source_form(state) for state in states])
@@ -176,7 +176,7 @@ def _configure_export(parser: ArgumentParser) -> None:
 def _run_export(given: Namespace, context: Context) -> int:
     from tuinews.settings.opml import write_opml  # noqa: PLC0415
 
-    with context.library() as library:
+    with context.library(reading=True) as library:
         sources = list(_named(library.sources()))
     data = write_opml(sources)
     if given.file is None:

@@ -7,7 +7,19 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuinews.model import Article, Headline, Key, Mark, Related, Source, SourceState, Tab, TuinewsError, View
+from tuinews.model import (
+    Article,
+    Headline,
+    Key,
+    Mark,
+    Related,
+    Scope,
+    Source,
+    SourceState,
+    Tab,
+    TuinewsError,
+    View,
+)
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.store.errors import translated
@@ -149,6 +161,17 @@ class Library:
         with translated(self._path):
             return self._lists.best(parse(query), limit)
 
+    def advice(self, query: str, *, typing: bool = False) -> str:
+        """Return a sentence about a query that may not say what is meant: what is wrong with it and the
+        nearest valid form, or that its words name a source. Empty where there is nothing to say.
+
+        With ``typing`` its last part may still become right.
+        """
+        from tuinews.library.advice import advise  # noqa: PLC0415  # for searches only
+
+        categories = [tab.view.name for tab in self.tabs() if tab.view.scope is Scope.CATEGORY]
+        return advise(query, self.sources(), categories, typing=typing)
+
     def matching(self, query: str, limit: int | None = None) -> list[int]:
         """Return the ids of all that a query finds, newest first."""
         from tuinews.query import parse  # noqa: PLC0415
@@ -261,13 +284,9 @@ class Library:
                 named = ", ".join(f"{one.source.id} ({one.title})" for one in matches[:_NAMED])
                 more = f" and {len(matches) - _NAMED} more" if len(matches) > _NAMED else ""
                 raise LibraryError(f"'{sought}' may be {named}{more}. Name one of them by its id.")
-        from difflib import get_close_matches  # noqa: PLC0415  # 5 ms, for mistakes only
+        from tuinews.library.advice import no_source  # noqa: PLC0415
 
-        near = get_close_matches(
-            folded, [name for one in states for name in (one.source.id, one.title.casefold())], 1
-        )
-        hint = f" Did you mean {near[0]}?" if near else " `tuinews sources` lists them."
-        raise LibraryError(f"There is no source '{sought}'.{hint}")
+        raise LibraryError(no_source(sought, states))
 
     def reload_sources(self) -> tuple[Problem, ...]:
         """Bring the library in step with ``sources.toml`` where that has changed.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tuinews.model import Headline, Mark, Scope, View
 from tuinews.settings.paths import Paths
-from tuinews.store import Store, StoreError, StoreLocked
+from tuinews.store import Store, StoreError, StoreLocked, StoreUnusable
 
 Done = Callable[[str | None, str | None], None]
 """Called from the thread after each act, with a sentence if there is something to say, or what went wrong."""
@@ -87,6 +87,8 @@ class Marks:
         self._thread: threading.Thread | None = None
         self._failing_since: float | None = None
         self._told = False
+        self._unusable = False
+        """The last try failed because nothing at all can be written."""
 
     # What the user does
 
@@ -152,17 +154,19 @@ class Marks:
 
         What could not be written in ``timeout`` seconds is told through ``on_done``.
         """
-        self.flush(timeout)
+        # A disk that cannot be written is given one more turn, and a program that is busy its time.
+        self.flush(_TURN if self._unusable else timeout)
         with self._changed:
             self._closing = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
-        if self._waiting:
-            count = len(self._waiting)
+        # A place that is not kept is nobody's loss.
+        count = sum(act.mark is not None for act in self._waiting)
+        if count:
             marks = "1 mark" if count == 1 else f"{count} marks"
             self._tell(None, f"{marks} could not be written to {self._path}: lost.")
-            self._waiting.clear()
+        self._waiting.clear()
 
     def _put(self, act: _Act) -> None:
         with self._changed:
@@ -192,6 +196,7 @@ class Marks:
                 self._tell(None, f"A mark could not be written: {error!r}.")
                 said = None
             self._failing_since = None
+            self._unusable = False
             self._told = False
             with self._changed:
                 self._waiting.popleft()
@@ -206,6 +211,7 @@ class Marks:
         now = time.monotonic()
         since = self._failing_since = self._failing_since or now
         busy = isinstance(error, StoreLocked)
+        self._unusable = isinstance(error, StoreUnusable)
         if not self._told and (not busy or now - since >= _PATIENCE):
             self._told = True
             self._tell(None, str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 import unicodedata
@@ -49,9 +50,9 @@ def load_keys(
     """The keys of every command, in Textual's names, and what is wrong in the file. Never raises.
 
     A command that the file names has the keys given there and no others (an empty list: none). Every other
-    command keeps its own, save those that the file gives to another command on the same screen. Where the
-    file gives one key twice on one screen, the first command has it and the second is reported; and so is a
-    command that has lost its last key to another.
+    command keeps its own, save those that the file gives to another command on the same screen: that is
+    reported, until the file names the command that has lost them too. Where the file gives one key twice on
+    one screen, the first command has it and the second is reported.
     """
     problems: list[Problem] = []
     owners: dict[tuple[str, str], str] = {}
@@ -64,24 +65,38 @@ def load_keys(
             rival = next((owners[place, key] for place in places if (place, key) in owners), None)
             if rival:
                 message = f"{id}: {key_name(key)} is the key of {rival} already; it stays with {rival}."
-                problems.append(Problem(path, id, message))
+                problems.append(Problem(path, id, f"{message} Give one of them another key."))
                 continue
             kept.append(key)
             owners.update({(place, key): id for place in places})
         bound[id] = tuple(kept)
     for command in commands:
         if command.id not in bound:
-            free = [key for key in command.keys if not any((place, key) in owners for place in command.where)]
-            bound[command.id] = tuple(free)
-            if command.keys and not free:
-                message = f"{command.id} has lost its last key; give it another, or [] if that is meant."
-                problems.append(Problem(path, command.id, message))
+            lost: dict[str, list[str]] = {}
+            for key in command.keys:
+                taker = next((owners[place, key] for place in command.where if (place, key) in owners), None)
+                lost.setdefault(taker or "", []).append(key)
+            free = bound[command.id] = tuple(lost.pop("", ()))
+            problems += [
+                Problem(path, command.id, _taken(command.id, keys, by, free)) for by, keys in lost.items()
+            ]
     return {command.id: bound[command.id] for command in commands}, tuple(problems)
+
+
+def _taken(id: str, keys: Sequence[str], by: str, left: Sequence[str]) -> str:
+    """Say who has taken which keys from a command, and how to mend that."""
+    names = [key_name(key) for key in left]
+    now = json.dumps(names, ensure_ascii=False)  # which is TOML, too
+    keeps = f"keeps {' and '.join(names)}" if names else "has no key left"
+    return (
+        f"{by} has taken {' and '.join(map(key_name, keys))} from {id}, which {keeps}. "
+        f"Give one of them another key, or write {id} = {now} if that is meant."
+    )
 
 
 def read_key(text: str) -> str | None:
     """A key as people write it (``Ctrl-d``, ``J``, ``/``, ``PgDn``) in Textual's name; None if it is none."""
-    *modifiers, last = _JOINT.split(text.strip()) if text.strip() else [" "]
+    *modifiers, last = _parts(text)
     held = {_MODIFIERS.get(modifier.lower(), "") for modifier in modifiers}
     base = _base(last)
     if base is None or "" in held:
@@ -91,6 +106,22 @@ def read_key(text: str) -> str | None:
         if held == {"shift"}:
             return base.upper()
     return "+".join([*sorted(held), base])
+
+
+def _parts(text: str) -> list[str]:
+    """The modifiers and the key itself."""
+    return _JOINT.split(text.strip()) if text.strip() else [" "]
+
+
+def _instead(text: str) -> str:
+    """What to write in the place of what names no key: the nearest that does, or how keys are named."""
+    *modifiers, last = _parts(text)
+    held = [one if one.lower() in _MODIFIERS else nearest(one, _HELD) or "" for one in modifiers]
+    base = last if _base(last) else nearest(last, _KEYS) or ""
+    near = read_key("+".join([*held, base])) if base and "" not in held else None
+    if near:
+        return f"The nearest is {key_name(near)}."
+    return 'A key is written like "x", "X", "Ctrl-x", "F5" or "PgDn".'
 
 
 def _wanted(path: Path, by_id: dict[str, Command], problems: list[Problem]) -> dict[str, list[str]]:
@@ -114,11 +145,7 @@ def _wanted(path: Path, by_id: dict[str, Command], problems: list[Problem]) -> d
             continue
         read = {text: read_key(text) for text in texts}
         problems += [
-            Problem(
-                path,
-                id,
-                f'{id}: {shown(text)} is not a key. Write it like "x", "X", "Ctrl-x", "F5" or "PgDn".',
-            )
+            Problem(path, id, f"{id}: {shown(text)} is not a key. {_instead(text)}")
             for text, key in read.items()
             if key is None
         ]
@@ -150,3 +177,6 @@ _NAMES = frozenset(
         *(name for sign in f"{string.punctuation} " if (name := _sign(sign))),
     ]
 )
+_HELD = ("Ctrl", "Shift", "Alt", "Control")
+_KEYS = tuple(dict.fromkeys([*map(key_name, sorted(_NAMES)), *_ALSO, *_ALSO.values(), *_SIGNS.values()]))
+"""Names that a misspelt one may have been meant for."""

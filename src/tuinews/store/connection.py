@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from tuinews.store.errors import NO_FTS5, StoreError, sentence, translated
+from tuinews.store.errors import NO_FTS5, StoreError, StoreUnusable, sentence, translated
 from tuinews.text.words import spaced
 
 APPLICATION_ID = 0x746E7773
@@ -25,7 +26,8 @@ PATIENCE = 15.0
 def connect(path: Path, *, create: bool, writing: bool, patience: float = PATIENCE) -> sqlite3.Connection:
     """Return a connection in autocommit mode to the library at ``path``, brought to this version's schema.
 
-    Raises StoreError where it is not there (and ``create`` is false), not ours, newer, or cannot be used.
+    Where nothing can be written (a read-only home, a full disk), a reader still gets what is kept. Raises
+    StoreError where it is not there (and ``create`` is false), not ours, newer, or cannot be used.
     """
     if sqlite3.sqlite_version_info < MINIMUM:
         raise StoreError(
@@ -39,10 +41,32 @@ def connect(path: Path, *, create: bool, writing: bool, patience: float = PATIEN
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise sentence(error, path) from error
+    try:
+        return _open(path, "mode=rwc" if create else "mode=rw", writing=writing, patience=patience)
+    except StoreUnusable:
+        if writing or not _at_rest(path):
+            raise
+        # SQLite reads a log only beside files of its own, which it cannot make here. Where there is no log,
+        # nobody is writing either: the file can be read as if it never changed.
+        with suppress(StoreError):
+            return _open(path, "immutable=1", writing=False, patience=patience)
+        raise
+
+
+def _at_rest(path: Path) -> bool:
+    """Whether there is a library with all that is in it: nothing waits in a log beside it."""
+    try:
+        return path.stat().st_size > 0 and path.with_name(f"{path.name}-wal").stat().st_size == 0
+    except FileNotFoundError:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _open(path: Path, how: str, *, writing: bool, patience: float) -> sqlite3.Connection:
     with translated(path):
-        mode = "rwc" if create else "rw"
         db = sqlite3.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            f"file:{quote(str(path.absolute()))}?{how}",
             uri=True,
             timeout=patience,
             isolation_level=None,

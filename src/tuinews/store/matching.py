@@ -132,10 +132,12 @@ def _named_sources(db: sqlite3.Connection, value: str) -> set[int]:
     row = db.execute("SELECT key FROM sources WHERE id = ?", (value,)).fetchone()
     if row:
         return {row[0]}
-    named = [(key, title.casefold()) for key, title in db.execute("SELECT key, title FROM sources")]
+    named = [
+        (key, id, title.casefold()) for key, id, title in db.execute("SELECT key, id, title FROM sources")
+    ]
     sought = value.casefold()
-    return {key for key, title in named if title == sought} or {
-        key for key, title in named if sought in title
+    return {key for key, _, title in named if title == sought} or {
+        key for key, id, title in named if sought in title or sought in id
     }
 
 

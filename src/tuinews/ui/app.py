@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import gc
-import logging
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -20,12 +19,13 @@ from textual.worker import Worker, WorkerState
 from tuinews.commands import COMMANDS
 from tuinews.model import Article, Headline, Mark, Scope, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
-from tuinews.ui.keys import action
+from tuinews.ui.keys import action, keymap
 from tuinews.ui.refresher import Refresher
 from tuinews.ui.screens.base import Page
 from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.session import Session
 from tuinews.ui.themes import DEFAULT, THEMES, theme_named
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from tuinews.ui.screens.reader import ReaderScreen
@@ -60,6 +60,7 @@ class NewsApp(App[None], inherit_bindings=False):
         *,
         keys: Mapping[str, tuple[str, ...]] | None = None,
         problems: tuple[str, ...] = (),
+        report: Callable[[BaseException], object] = repr,
     ) -> None:
         theme = theme_named(session.config.appearance.theme)
         # Without colour only an ANSI theme stays plain; see style-independent marks in the widgets.
@@ -72,6 +73,9 @@ class NewsApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self.session = session
+        self.failure: Exception | None = None
+        """The unexpected error that ended the app."""
+        self._report = report
         self.keys: Mapping[str, tuple[str, ...]] = keys or {}
         self.refresher = Refresher(self._round_changed)
         self.refreshed: int | None = None
@@ -85,9 +89,7 @@ class NewsApp(App[None], inherit_bindings=False):
         self._reader: ReaderScreen | None = None
         self._counts_due = False
         self._highest = 0
-        # Textual goes through the keymap for every widget in the focus: only what differs belongs in it.
-        own = {command.id: command.keys for command in COMMANDS}
-        self.set_keymap({id: ",".join(keys) for id, keys in self.keys.items() if keys != own[id]})
+        self.set_keymap(keymap(self.keys))
 
     @property
     def browse(self) -> BrowseScreen:
@@ -140,7 +142,8 @@ class NewsApp(App[None], inherit_bindings=False):
         # Work behind the screen never ends the app; what went wrong is said and logged.
         if event.state is WorkerState.ERROR:
             error = event.worker.error
-            logging.getLogger(__name__).error("Work behind the screen failed", exc_info=error)
+            if error is not None and not isinstance(error, TuinewsError):
+                self._report(error)
             self.page.complain(one_line(str(error) if isinstance(error, TuinewsError) else repr(error)))
 
     def _look_around(self) -> None:
@@ -231,7 +234,7 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def _auto(self) -> None:
         if self.has_sources:
-            self.run_worker(self._round(()), group="refresh", exit_on_error=False)
+            behind(self, None, self._round, ())
 
     def refresh_sources(self, sources: list[str]) -> None:
         """Ask these sources; says why where it does not."""
@@ -242,7 +245,7 @@ class NewsApp(App[None], inherit_bindings=False):
         elif not sources:
             self.browse.say("Nothing is followed here. Press a to add a source.")
         else:
-            self.run_worker(self._round(tuple(sources)), group="refresh", exit_on_error=False)
+            behind(self, None, self._round, tuple(sources))
 
     async def _round(self, sources: tuple[str, ...]) -> None:
         done = await self.refresher.run(sources)
@@ -302,12 +305,10 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public place to say what an unexpected error looks like; its own prints a traceback.
-        logging.getLogger(__name__).error("The interface stopped", exc_info=error)
-        self.exit(
-            return_code=1,
-            message=f"tuinews stopped over a mistake of its own: {one_line(repr(error))}. "
-            f"What is kept is safe; {self.session.paths.log} tells more.",
-        )
+        # What follows from the first error, while the screens go down, tells nothing.
+        if self.failure is None:
+            self.failure = error
+            self.exit(return_code=1)
 
     def leave(self) -> None:
         """Keep the place and go."""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from html import escape
 
 from tuinews.model import Article
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
-from tuinews.text.dates import whole
+from tuinews.text.facts import facts, size, summary
 from tuinews.text.lines import Line, Look, Piece, set_lines
 from tuinews.text.width import cell_width, fit
 from tuinews.ui.session import Neighbours
 from tuinews.ui.widgets.sidebar import wrap
 
 WORDS_A_MINUTE = 220
+
+_SHOWN = (
+    ("Categories", "", " · "),
+    ("Author", "By", ""),
+    ("Editors", "Edited by", ""),
+    ("Origin", "Origin", "   "),
+    ("Issued", "Issued", "   "),
+    ("Comments", "Comments", " at "),
+)
+"""Facts, how the page calls them, and what stands between their parts; the address is a key away."""
 
 
 def minutes(words: int) -> int:
@@ -24,33 +34,26 @@ def minutes(words: int) -> int:
 
 
 def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterator[Line]:
-    """Headline and facts in the order of the design; what is missing is left out."""
+    """Headline, facts in their order and what is enclosed; what is missing is left out."""
     yield from _paragraph(article.title or "(no headline)", width, Look.HEADING | Look.STRONG)
     yield ()
-    labels = ", ".join(label for label in article.labels if label.casefold() != article.category.casefold())
-    categories = " · ".join(part for part in (article.category, labels) if part)
-    if categories:
-        yield from _fact("", categories, width)
-    if article.author:
-        yield from _fact("By", article.author, width)
-    if article.editors:
-        yield from _fact("Edited by", ", ".join(article.editors), width)
-    origin = article.origin or article.source_title
-    if article.origin and article.origin != article.source_title:
-        origin = f"{article.origin}, by way of {article.source_title}"
-    # Before it is opened, one sees where an address really leads: its text may look like another's.
-    host = display_host(article.url or "")
-    yield from _fact("Origin", f"{origin}   {host}" if host else origin, width)
-    yield from _fact("Issued", _issued(article, zone, views), width)
-    if article.comments_url:
-        count = article.comments_count
-        said = "" if count is None else f"{count} at "
-        yield from _fact("Comments", said + display_host(article.comments_url), width)
+    known = {fact.name: fact for fact in facts(article, zone, views)}
+    beside = {
+        # Before it is opened, one sees where an address really leads: its text may look like another's.
+        "Origin": (display_host(article.url or ""),),
+        "Issued": known["Views"].parts if "Views" in known else (),
+    }
+    for name, label, gap in _SHOWN:
+        fact = known.get(name)
+        if fact is not None:
+            parts = [*fact.parts, *filter(None, beside.get(name, ()))]
+            if fact.address:
+                parts.append(display_host(fact.address))
+            yield from _fact(label, parts, gap, width)
     for enclosure in article.enclosures:
-        size = "" if not enclosure.length else f", {_size(enclosure.length)}"
-        yield from _fact(
-            "Enclosed", f"{enclosure.type or 'file'}{size}, {display_host(enclosure.url)}", width
-        )
+        length = f", {size(enclosure.length)}" if enclosure.length else ""
+        what = f"{enclosure.type or 'file'}{length}, {display_host(enclosure.url)}"
+        yield from _fact("Enclosed", (what,), "", width)
     yield ()
 
 
@@ -60,33 +63,27 @@ def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
         yield tuple(piece._replace(look=piece.look | look) for piece in line)
 
 
-def _issued(article: Article, zone: tzinfo, views: int) -> str:
-    parts = [whole(article.published, zone) if article.published else "not stated"]
-    if article.updated and article.updated != article.published:
-        updated = whole(article.updated, zone)
-        same_day = article.published and updated.rpartition(" ")[0] == parts[0].rpartition(" ")[0]
-        parts.append("updated " + (updated.rpartition(" ")[2] if same_day else updated))
-    if not article.published:
-        parts.append("first seen " + whole(article.fetched, zone))
-    parts.append(
-        {0: "not opened yet", 1: "opened once", 2: "opened twice"}.get(views, f"opened {views} times")
-    )
-    if article.page_views is not None:
-        parts.append(f"{article.page_views:,} views on the page")
-    return "   ".join(parts)
-
-
-def _fact(name: str, value: str, width: int) -> Iterator[Line]:
+def _fact(name: str, parts: Sequence[str], gap: str, width: int) -> Iterator[Line]:
+    """A fact under its name; a part that finds no room beside the others begins a row."""
     indent = len(name) + 1 if name == "By" else 10 if name else 0
-    for number, text in enumerate(wrap(value, width - indent, 4)):
+    rows = [""]
+    for part in parts:
+        longer = f"{rows[-1]}{gap}{part}" if rows[-1] else part
+        if cell_width(longer) <= width - indent or not rows[-1]:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    texts = [text for row in rows for text in wrap(row, width - indent, 4)]
+    for number, text in enumerate(texts):
         label = name.ljust(indent) if number == 0 else " " * indent
         yield (Piece(label, Look.DIM), Piece(text)) if indent else (Piece(text),)
 
 
 def body_lines(article: Article, document: Document, width: int) -> Iterator[Line]:
     """Summary, unless the body begins with it, and the body; lazily."""
-    if article.summary and not _begins_with(article.text, article.summary):
-        yield from _paragraph(article.summary, width, Look.EM)
+    said = summary(article)
+    if said:
+        yield from _paragraph(said, width, Look.EM)
         yield ()
     some = False
     for line in set_lines(document, width):
@@ -96,11 +93,6 @@ def body_lines(article: Article, document: Document, width: int) -> Iterator[Lin
         yield (Piece("This feed gives no text for the article.", Look.DIM),)
         if article.url:
             yield (Piece(fit(f"Press o to open it at {display_host(article.url)}.", width), Look.DIM),)
-
-
-def _begins_with(text: str, summary: str) -> bool:
-    start = "".join(summary.split())[:160].rstrip("….[]")
-    return "".join(text.split())[: len(start)] == start
 
 
 def end_lines(
@@ -127,7 +119,3 @@ def _relevant(time: str, source: str, title: str, width: int) -> Line:
     source = fit(source, 18)
     lead = f"{time:>8}  {source}{' ' * (18 - cell_width(source))}  "
     return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead))))
-
-
-def _size(length: int) -> str:
-    return f"{length / 1_000_000:.1f} MB" if length >= 1_000_000 else f"{max(1, length // 1000)} kB"

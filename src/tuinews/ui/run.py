@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 
 from tuinews.library import Library
 from tuinews.model import TuinewsError
@@ -12,8 +13,11 @@ from tuinews.settings.config import load_config
 from tuinews.settings.paths import Paths, resolve
 
 
-def run(paths: Paths, *, demo: bool = False) -> int:
-    """Show the interface until the user leaves; the exit status."""
+def run(paths: Paths, *, demo: bool = False, report: Callable[[BaseException], object] = repr) -> int:
+    """Show the interface until the user leaves; the exit status.
+
+    ``report`` logs an unexpected error that does not end the interface; one that does is raised.
+    """
     # What is made while starting stays; looking through it for garbage costs a tenth of the start. NewsApp
     # turns the collector on again behind the first paint.
     gc.disable()
@@ -36,7 +40,7 @@ def run(paths: Paths, *, demo: bool = False) -> int:
     keys, found = load_keys(paths.keys, COMMANDS)
     problems += map(str, found)
     session = Session(paths, config, library, demo=demo)
-    app = NewsApp(session, keys=keys, problems=tuple(problems))
+    app = NewsApp(session, keys=keys, problems=tuple(problems), report=report)
     lost: list[str] = []
     try:
         app.run(mouse=config.appearance.mouse)
@@ -45,6 +49,8 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         session.marks.on_done = lambda _, error: lost.append(error) if error else None
         session.close()
         sys.stderr.writelines(f"{sentence}\n" for sentence in dict.fromkeys(lost))
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

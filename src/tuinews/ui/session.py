@@ -116,6 +116,10 @@ class Session:
         """How many articles a view has, and how many are unread."""
         return await self._ask(lambda library: library.totals(view))
 
+    async def advice(self, query: str, *, typing: bool) -> str:
+        """What a query may mean instead, or nothing."""
+        return await self._ask(lambda library: library.advice(query, typing=typing))
+
     async def _ask(self, question: Callable[[Library], T]) -> T:
         def run() -> T:
             if self._second is None:

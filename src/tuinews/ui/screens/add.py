@@ -16,6 +16,9 @@ from tuinews.ui.refresher import ask
 from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
+from tuinews.ui.work import behind
+
+_TO_THE_OTHER = ("tab", "shift+tab")
 
 _DATE = 11
 """Cells of a date and the one before it."""
@@ -44,6 +47,8 @@ class AddSource(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", " Add a source")])
         self._hint(_FOOT)
+        for box in self.query(Box):
+            box.ends = frozenset(_TO_THE_OTHER)
         self.query_one("#address", Input).focus()
 
     def _hint(self, text: str) -> None:
@@ -79,7 +84,7 @@ class AddSource(Dialog[str]):
         if address and not self._busy:
             self._busy = True
             self._say("Asking the address …")
-            self.run_worker(self._add(address, kind), exclusive=True, exit_on_error=False)
+            behind(self, "add", self._add, address, kind)
 
     async def _add(self, address: str, kind: str) -> None:
         category = self.query_one("#category", Input).value.strip()
@@ -110,10 +115,10 @@ class AddSource(Dialog[str]):
         self.choices.focus()
 
     def on_key(self, event: events.Key) -> None:
-        if event.key in ("tab", "shift+tab"):
+        if event.key in _TO_THE_OTHER:
             event.stop()
-            boxes = [self.query_one("#address", Input), self.query_one("#category", Input)]
-            boxes[1 if boxes[0].has_focus else 0].focus()
+            address, category = self.query_one("#address", Input), self.query_one("#category", Input)
+            self.set_focus(category if address.has_focus else address)
 
 
 def _said(out: str) -> str:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from rich.segment import Segment
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.worker import Worker
 
 from tuinews.model import Headline, Mark
+from tuinews.text.clean import one_line
+from tuinews.text.width import cell_width, pad
 from tuinews.ui import outside
+from tuinews.ui.keys import said
 from tuinews.ui.session import Session
+from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.sidebar import wrap
 
 if TYPE_CHECKING:
     from tuinews.ui.app import NewsApp
 
 SAID_SECONDS = 6
+READ_A_SECOND = 12
+"""Characters: a long sentence stays until it can have been read."""
+MOST_ROWS = 9
+"""Of a sentence that is said; three are there at every size, more take them from the list."""
 
 
 class Page(Screen[None], inherit_bindings=False):
@@ -25,7 +37,8 @@ class Page(Screen[None], inherit_bindings=False):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._said: tuple[str, str] | None = None
+        self._said: str | None = None
+        self._said_kind = ""
         self._forget: Timer | None = None
 
     @property
@@ -38,13 +51,17 @@ class Page(Screen[None], inherit_bindings=False):
 
     # Saying
 
+    def key(self, id: str) -> str:
+        """How to name the key of a command in a sentence."""
+        return said(self.news.keys, id)
+
     def say(self, text: str, kind: str = "status--said") -> None:
         """Say something on the status line for a while."""
-        self._said = (kind, text)
+        self._said, self._said_kind = one_line(text), kind
         self.show_status()
         if self._forget is not None:
             self._forget.stop()
-        self._forget = self.set_timer(SAID_SECONDS, self._unsay)
+        self._forget = self.set_timer(max(SAID_SECONDS, len(text) / READ_A_SECOND), self._unsay)
 
     def complain(self, text: str) -> None:
         """Say that something did not work."""
@@ -55,11 +72,26 @@ class Page(Screen[None], inherit_bindings=False):
         self.show_status()
 
     def show_status(self) -> None:
-        """Paint the status line anew."""
+        """Paint the status line anew; what is said and does not fit on it takes the rows around it."""
         left, right = self.status()
-        if self._said is not None:
-            left = [("", " "), self._said]
-        self.query_one("#status", StatusLine).set(left, right)
+        *above, last = self._said_rows(sum(cell_width(text) for _, text in right))
+        below = None
+        if len(above) > 1:  # the second row is the status line itself, and the third the hints'
+            above, last, below = above[:-1], above[-1], last
+        if last:
+            left = [("", " "), (self._said_kind, last)]
+        if above:
+            right = []
+        self.query_one("#status", StatusLine).put(left, right, above, self._said_kind)
+        self.query_one("#hints", HintLine).cover(below, self._said_kind)
+
+    def _said_rows(self, right: int) -> list[str]:
+        if self._said is None:
+            return [""]
+        width = self.size.width - 2
+        if cell_width(self._said) + right < width:
+            return [self._said]
+        return wrap(self._said, max(1, width), MOST_ROWS)
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The left and right part of the status line while nothing is said."""
@@ -122,7 +154,7 @@ class Page(Screen[None], inherit_bindings=False):
     def action_palette(self) -> None:
         from tuinews.ui.screens.palette import Palette  # noqa: PLC0415 (6 ms of start-up saved)
 
-        self.app.push_screen(Palette(self.session, self.where), self.news.obey)
+        self.app.push_screen(Palette(self.session, self.where, self.news.keys), self.news.obey)
 
     def action_help(self) -> None:
         from tuinews.ui.screens.help import Help  # noqa: PLC0415
@@ -134,7 +166,7 @@ class Page(Screen[None], inherit_bindings=False):
 
     def action_cancel(self) -> None:
         if not self.news.refresher.cancel():
-            self.say("Nothing is running. Q leaves the program.")
+            self.say(f"Nothing is running. {self.key('quit')} leaves the program.")
 
     def action_suspend(self) -> None:
         self.app.action_suspend_process()
@@ -149,6 +181,34 @@ class Page(Screen[None], inherit_bindings=False):
 
 
 class StatusLine(OneLine):
-    """One line that tells where one is and what happened."""
+    """Tells where one is and what happened: a row, and one above it that is empty as a rule."""
 
     COMPONENT_CLASSES = {"status--said", "status--error", "status--title"}  # noqa: RUF012 (Textual's form)
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._above: list[str] = []
+        self._kind = ""
+
+    def put(
+        self, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]], above: list[str], kind: str
+    ) -> None:
+        """Show these parts, and above them rows in a style."""
+        self.set(left, right)
+        if (above, kind) != (self._above, self._kind):
+            self._above, self._kind = above, kind
+            height = 1 + max(1, len(above))
+            if height != self.size.height:
+                self.styles.height = height
+            self.repaint(range(height - 1))
+
+    @property
+    def row(self) -> int:
+        return self.size.height - 1
+
+    def line(self, y: int, width: int) -> Strip:
+        if y == self.row:
+            return super().line(y, width)
+        at = y - (self.row - len(self._above))
+        text = " " + self._above[at] if 0 <= at < len(self._above) else ""
+        return Strip([Segment(pad(text, width), self._style(self._kind, self.rich_style))], width)

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
 
 from tuinews.commands import BROWSE
 from tuinews.model import Headline, Key, Scope, Tab, View
-from tuinews.text.clean import one_line
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
-from tuinews.ui.screens.panes import TwoPanes
+from tuinews.ui.screens.searching import Searching
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
-
-if TYPE_CHECKING:
-    from textual.widgets import Input
-
-TYPING = 0.08
-"""Seconds without a key before the search box asks."""
 
 
 class Stay:
@@ -38,7 +27,7 @@ class Stay:
         self.keep: set[int] = set()
 
 
-class BrowseScreen(TwoPanes):
+class BrowseScreen(Searching):
     """The newspaper's front."""
 
     BINDINGS = bindings(BROWSE)
@@ -52,7 +41,6 @@ class BrowseScreen(TwoPanes):
         self._came_from = 0
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
-        self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield TabLine(id="tabs")
@@ -118,29 +106,41 @@ class BrowseScreen(TwoPanes):
 
     def _fill(self) -> None:
         stay = self._stay(self.tab)
-        self._say_empty()
+        self.say_empty()
         self.headlines.show(self._view(self.tab), stay.place, stay.keep)
         self.show_tabs()
         self.show_status()
 
-    def _say_empty(self) -> None:
+    def say_empty(self) -> None:
         self.headlines.empty = self._empty_words()
+        if self.headlines.current is None:
+            self.headlines.repaint()
 
     def _empty_words(self) -> tuple[str, ...]:
         view = self._view(self.tab)
         waiting = self.session.library.waiting(view)
-        news = f"{waiting} new articles wait: press ." if waiting else ""
+        news = (
+            f"{waiting:,} new article{'s wait' if waiting > 1 else ' waits'}: press {self.key('take-in')}"
+            if waiting
+            else ""
+        )
         if view.scope is Scope.SEARCH:
-            if not view.name.strip():
-                return ("Type words to search for.",)
-            return ("Nothing found.", "", 'Try fewer words, part of a word, or "a phrase"; Esc goes back.')
+            return self.nothing_found
         if view.scope is Scope.STARRED:
-            return ("No stars yet.", "", "Press s on an article to keep it here.")
+            return ("No stars yet.", "", f"Press {self.key('star')} on an article to keep it here.")
         if view.unread:
-            return ("All read.", "", news or "Press r to ask for news, H to show what was read.")
+            return ("All read.", "", news or self._when_all_read())
         if not self.news.has_sources:
-            return ("Nothing is followed yet.", "", "Press a to add a source, or : catalogue to choose some.")
-        return ("Nothing here yet.", "", news or "Press r to ask the sources of this tab for news.")
+            how = f"Press {self.key('add')} to add a source, or {self.key('catalogue')} to choose some."
+            return ("Nothing is followed yet.", "", how)
+        how = f"Press {self.key('refresh')} to ask the sources of this tab for news."
+        return ("Nothing here yet.", "", news or how)
+
+    def _when_all_read(self) -> str:
+        ask = f"Press {self.key('refresh')} to ask for news"
+        if self._hide_read and not self.tab.view.unread:
+            return f"{ask}, {self.key('hide-read')} to show what was read."
+        return f"{ask}."
 
     def open_temporary(self, tab: Tab) -> None:
         """Show a source or a search as a tab of its own, until it is left."""
@@ -154,8 +154,7 @@ class BrowseScreen(TwoPanes):
 
     def close_temporary(self) -> bool:
         """Back to the tab one came from; False where there is no temporary tab."""
-        # An answer that is still on its way must not open the tab again.
-        self.workers.cancel_group(self, "search")
+        self.stop_search()
         if self._temporary is None:
             return False
         self.go_to_tab(min(self._came_from, len(self._tabs) - 1))
@@ -385,7 +384,7 @@ class BrowseScreen(TwoPanes):
             return
         self.session.marks.mark_view(view)
         self.headlines.update_all(read=True)
-        self.say("Marked what this view held as read. u takes it back.")
+        self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
 
     def action_hide_read(self) -> None:
         stay = self._stay(self.tab)
@@ -435,42 +434,3 @@ class BrowseScreen(TwoPanes):
 
     def action_catalogue(self) -> None:
         self.news.welcome()
-
-    # Search
-
-    def action_search(self) -> None:
-        self.open_box('words  "a phrase"  -not  source:  category:  is:unread')
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-        self._typing = self.set_timer(TYPING, lambda: self._search(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._typing is not None:
-            self._typing.stop()
-        text = one_line(event.value)
-        view = self.tab.view
-        if text and (view.scope, view.name) != (Scope.SEARCH, text):
-            self._search(text)
-        self.close_box()
-
-    def _search(self, text: str) -> None:
-        text = one_line(text)
-        if not text:
-            self.close_temporary()
-            return
-        self.run_worker(self._answer(text), group="search", exclusive=True, exit_on_error=False)
-
-    async def _answer(self, text: str) -> None:
-        view = View(Scope.SEARCH, text)
-        total, unread = await self.session.totals(view)
-        self.open_temporary(Tab(view, f"/{text}", unread, total))
-
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self.box_open:
-            event.stop()
-            if self._typing is not None:
-                self._typing.stop()
-            self.close_box()
-            self.close_temporary()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from tuinews.commands import COMMANDS, key_name
+from tuinews.commands import COMMANDS, Command, command, key_name
 from tuinews.ui.screens.dialog import Dialog, Line
 from tuinews.ui.widgets.choices import Choice, Choices
 
@@ -38,15 +38,17 @@ class Help(Dialog[None]):
 def rows(where: str, keys: Mapping[str, tuple[str, ...]]) -> list[Choice]:
     """A heading for each group and a line for each command of ``where``."""
     result: list[Choice] = []
-    for group in dict.fromkeys(command.group for command in COMMANDS):
+    for group in dict.fromkeys(one.group for one in COMMANDS):
         commands = [one for one in COMMANDS if one.group == group and where in one.where]
         if not commands:
             continue
         result += [Choice("")] if result else []
         result.append(Choice(group))
-        result += [Choice(_names(keys.get(one.id, one.keys)), one.help, one.id) for one in commands]
+        result += [Choice(_names(one, keys), one.help, one.id) for one in commands]
     return result
 
 
-def _names(keys: tuple[str, ...]) -> str:
-    return "  ".join(key_name(key) for key in keys) or "(by name, in :)"
+def _names(one: Command, keys: Mapping[str, tuple[str, ...]]) -> str:
+    palette = keys.get("palette", command("palette").keys)
+    nothing = f"(by name, in {key_name(palette[0])})" if palette and one.id != "palette" else "(no key)"
+    return "  ".join(map(key_name, keys.get(one.id, one.keys))) or nothing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
@@ -19,12 +21,13 @@ MOST = 200
 class Palette(Dialog[tuple[str, str]]):
     """Type, choose, Enter. The answer is ``("command", id)`` or ``("source", id)``."""
 
-    def __init__(self, session: Session, where: str) -> None:
+    def __init__(self, session: Session, where: str, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._all = [
-            Choice(one.name, f"{key_name(one.keys[0]) if one.keys else '':<8}{one.help}", f"command:{one.id}")
+            Choice(one.name, f"{' '.join(map(key_name, bound[:1])):<8}{one.help}", f"command:{one.id}")
             for one in COMMANDS
             if where in one.where and one.id != "palette"
+            for bound in [keys.get(one.id, one.keys)]
         ]
         self._all += [
             Choice(
@@ -46,7 +49,7 @@ class Palette(Dialog[tuple[str, str]]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         words = event.value.casefold().split()
-        found = [one for one in self._all if all(word in one.label.casefold() for word in words)]
+        found = [one for one in self._all if all(word in _names(one) for word in words)]
         found.sort(key=lambda one: not one.label.casefold().startswith(event.value.casefold()))
         self.choices.show(found[:MOST])
 
@@ -63,3 +66,8 @@ class Palette(Dialog[tuple[str, str]]):
         if event.key in ("up", "down"):
             event.stop()
             self.choices.move(1 if event.key == "down" else -1)
+
+
+def _names(one: Choice) -> str:
+    """By what a line is found: its name and its id."""
+    return f"{one.label} {(one.id or '').partition(':')[2]}".casefold()

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from tuinews.ui.screens.base import Page
 from tuinews.ui.session import Neighbours, Session
 from tuinews.ui.widgets.sidebar import Sidebar
+from tuinews.ui.work import behind
 
 NARROW = 100
 """Below this many columns the sidebar folds away; asked for, it takes the right half."""
@@ -45,6 +46,8 @@ class TwoPanes(Page):
         if shape != self._shape:  # a screen that comes back is told its size again
             self._shape = shape
             self.show_sidebar(shape == "wide" or self.sidebar.has_focus)
+        if self._said is not None:  # it is wrapped for the width there was
+            self.show_status()
 
     def show_sidebar(self, shown: bool) -> None:
         """Unfold the sidebar, or fold it away."""
@@ -76,7 +79,12 @@ class TwoPanes(Page):
             self._neighbours_of = None
             self.show_neighbours(None)
         elif id != self._neighbours_of and (self.sidebar.display or self.wants_neighbours):
-            self.run_worker(self._look_up(id), group="neighbours", exclusive=True, exit_on_error=False)
+            behind(self, "neighbours", self._look_up, id)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether the sidebar, where it is seen, is about the article one is on."""
+        return not self.sidebar.display or self._neighbours_of == self.followed()
 
     async def _look_up(self, id: int) -> None:
         neighbours = await self.session.neighbours(id)
@@ -127,7 +135,7 @@ class TwoPanes(Page):
 
         if not self.query("#search"):
             box = Box(placeholder, "search")
-            box.closes = True
+            box.ends = frozenset({"enter"})
             self.mount(box, before="#status")
             box.focus()
         elif not self.box_open:

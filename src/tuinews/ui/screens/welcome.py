@@ -19,6 +19,7 @@ from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
+from tuinews.ui.work import behind
 
 
 class Welcome(Dialog[str]):
@@ -123,7 +124,7 @@ class Welcome(Dialog[str]):
         if path and not self._busy:
             self._busy = True
             self._say("Reading the list …")
-            self.run_worker(self._import(path), exclusive=True, exit_on_error=False)
+            behind(self, "import", self._import, path)
 
     async def _import(self, path: str) -> None:
         status, out, err = await ask("import", "--", str(Path(path).expanduser()))

@@ -9,15 +9,15 @@ from textual.widgets import Input
 class Box(Input):
     """One line to type in, without a frame and without a blinking cursor.
 
-    A key right behind Enter is meant for what Enter leads to: it is handed back until the focus has moved. So
-    a box is hidden and not removed when it is done with.
+    A key right behind Enter, say, is meant for what Enter leads to: it is handed back until the focus has
+    moved. So a box is hidden and not removed when it is done with.
     """
 
     def __init__(self, placeholder: str, id: str) -> None:
-        super().__init__(placeholder=placeholder, id=id, compact=True)
+        super().__init__(placeholder=placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
-        self.closes = False
-        """Enter ends the typing."""
+        self.ends: frozenset[str] = frozenset()
+        """Keys behind which another key is meant for what they lead to."""
         self._over = False
 
     def begin(self) -> None:
@@ -33,5 +33,8 @@ class Box(Input):
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-        elif event.key == "enter":
-            self._over = self.closes
+        else:
+            self._over = event.key in self.ends
+
+    def on_focus(self) -> None:
+        self._over = False

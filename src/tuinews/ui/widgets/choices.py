@@ -116,7 +116,7 @@ class Choices(LineWidget, can_focus=True):
         choice = self._choices[index]
         if choice.id is None:
             return Strip(
-                [Segment(pad(fit(choice.label, width), width), self.look("choices--heading"))], width
+                [Segment(pad(fit(f" {choice.label}", width), width), self.look("choices--heading"))], width
             )
         on = index == self._cursor
         mark = "" if self.marked is None else "[x] " if choice.id in self.marked else "[ ] "

@@ -57,7 +57,12 @@ class OneLine(LineWidget):
         now = (tuple(left), tuple(right))
         if now != self._parts:
             self._parts = now
-            self.repaint()
+            self.repaint((self.row,))
+
+    @property
+    def row(self) -> int:
+        """On which row of the widget it is; the rest is the widget's own affair."""
+        return 0
 
     def parts(self, width: int) -> tuple[Sequence[Part], Sequence[Part]]:  # noqa: ARG002 (for others)
         """The left and right part in so many cells."""
