@@ -16,7 +16,17 @@ ARTICLE_FIELDS = [
     *("published", "updated", "fetched", "summary", "language", "words", "image", "comments_url"),
     *("comments_count", "read", "starred", "views", "page_views", "revised", "story"),
 ]
-WHOLE_FIELDS = [*ARTICLE_FIELDS, "text", "html", "links", "enclosures", "relevant", "related"]
+WHOLE_FIELDS = [
+    *ARTICLE_FIELDS,
+    "text",
+    "html",
+    "links",
+    "enclosures",
+    "relevant",
+    "related",
+    "vanished",
+    "revisions",
+]
 RELATED_FIELDS = ["id", "title", "source_title", "published", "score", "same_story", "why"]
 
 STORM = "Storm Yrsa closes ports along the northern coast"

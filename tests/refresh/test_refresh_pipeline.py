@@ -6,16 +6,28 @@ import gzip
 import json
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 
-from support.feed_server import FeedServer, Talk, answer, rss
+from support.feed_server import FeedServer, Talk, answer, http_date, rss
 from support.home import Home
 from tuinews.model import Source, Status, TuinewsError
 from tuinews.refresh import crew
 from tuinews.refresh.lock import AlreadyRunning, only_one
 from tuinews.refresh.messages import Document, Message, Trouble
+from tuinews.store import Store
+
+
+def paper(**titles: str) -> bytes:
+    """A feed, newest first: one-letter guids and their titles, a day apart in the order of the alphabet."""
+    items = "".join(
+        f"<item><title>{title}</title><guid>{guid}</guid>"
+        f"<pubDate>{http_date(86400 * ord(guid))}</pubDate></item>"
+        for guid, title in titles.items()
+    )
+    return f"<rss version='2.0'><channel><title>Paper</title>{items}</channel></rss>".encode()
 
 
 class TestOutcomes:
@@ -109,6 +121,27 @@ class TestOutcomes:
             end,
             end,
         )
+
+    def test_what_the_publisher_changes_and_takes_back_is_kept(
+        self, home: Home, feed_server: FeedServer
+    ) -> None:
+        home.follow("a", feed_server.serve("/a", paper(c="Three", b="Two", a="One")))
+        home.refresh()
+        feed_server.serve("/a", paper(d="Four", c="Three, corrected", a="One"))
+        home.now += 3600
+        outcome = home.refresh(force=True)["a"]
+        assert (outcome.new, outcome.changed) == (1, 1)
+        assert home.titles("a") == ["Three, corrected", "Two", "One", "Four"]
+        with closing(Store.open(home.paths.database)) as store:
+            kept = [store.article(id) for id in range(1, 5)]
+            assert [one.title for one in kept if one and one.vanished] == ["Two"]
+            (old,) = [old for id in range(1, 5) for old in store.revisions(id)]
+            assert old.title == "Three"
+        feed_server.serve("/a", paper(d="Four", c="Three", b="Two", a="One"))
+        home.now += 3600
+        assert home.refresh(force=True)["a"].new == 0
+        with closing(Store.open(home.paths.database)) as store:
+            assert not any(one.vanished for id in range(1, 5) if (one := store.article(id)))
 
     def test_many_articles_come_in_whole(self, home: Home, feed_server: FeedServer) -> None:
         home.follow("a", feed_server.serve("/a", rss(*(f"Title {number}" for number in range(700)))))

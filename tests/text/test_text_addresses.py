@@ -185,3 +185,28 @@ def test_hosts_of_this_machine_and_of_private_networks_are_known(name: str) -> N
 )  # fmt: skip
 def test_public_hosts_are_not_taken_for_private_ones(name: str) -> None:
     assert not is_private_host(name)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.google.com/url?rct=j&sa=t&url=https://example.com/a%3Fid%3D1&ct=ga",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.com%2Fa%3Fid%3D1%26fbclid%3Dx&h=AT0",
+        "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fwww.example.com%2Fa%3Fid%3D1",
+        "https://exit.sc/?url=https%3A%2F%2Fvk.com%2Faway.php%3Fto%3Dhttp%253A%252F%252Fexample.com%252Fa%253Fid%253D1",
+    ],
+)
+def test_redirectors_stand_for_where_they_lead(url: str) -> None:
+    assert canonical(url) == "example.com/a?id=1"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://google.com/url?q=javascript:alert(1)",
+        "https://google.com/url",
+        "https://google.com/urls?q=http://a.example",
+    ],
+)
+def test_a_redirector_that_leads_nowhere_is_an_address_like_any_other(url: str) -> None:
+    assert (canonical(url) or "").startswith("google.com/url")

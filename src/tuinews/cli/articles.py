@@ -122,13 +122,14 @@ def _run_read(given: Namespace, context: Context) -> int:
         if article is None:
             raise no_article(id)
         related = library.related(id)
+        revisions = library.revisions(id) if given.json else ()
     from tuinews.text.blocks import parse  # noqa: PLC0415  (list and search do without it)
 
     document = parse(article.html or "", article.url)
     if given.json:
         # Behind the numbered ones stand the addresses of pictures.
         links = list(zip(document.link_texts, document.links, strict=True))[: document.numbered]
-        context.output.document(whole_form(article, links, related))
+        context.output.document(whole_form(article, links, related, revisions))
         return 0
     from tuinews.cli.reading import article_lines  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuinews.cli.output import JSON
-from tuinews.model import Article, Outcome, Related, SourceState
+from tuinews.model import Article, Outcome, Related, Revision, SourceState
 
 
 def article_form(article: Article) -> JSON:
@@ -39,7 +39,12 @@ def article_form(article: Article) -> JSON:
     }
 
 
-def whole_form(article: Article, links: Iterable[tuple[str, str]], related: Iterable[Related]) -> JSON:
+def whole_form(
+    article: Article,
+    links: Iterable[tuple[str, str]],
+    related: Iterable[Related],
+    revisions: Iterable[Revision],
+) -> JSON:
     """An article as ``read`` gives it; ``links`` are (text, address)."""
     return {
         **article_form(article),
@@ -53,6 +58,11 @@ def whole_form(article: Article, links: Iterable[tuple[str, str]], related: Iter
             {"title": item.title, "url": item.url, "published": item.published} for item in article.relevant
         ],
         "related": [related_form(item) for item in related],
+        "vanished": article.vanished,
+        "revisions": [
+            {"until": old.until, "title": old.title, "summary": old.summary, "text": old.text}
+            for old in revisions
+        ],
     }
 
 

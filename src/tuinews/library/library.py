@@ -25,6 +25,7 @@ from tuinews.store import Store
 from tuinews.store.errors import translated
 
 if TYPE_CHECKING:
+    from tuinews.model import Revision
     from tuinews.settings.problems import Problem
 
 _FINGERPRINT = "sources.toml"
@@ -178,6 +179,10 @@ class Library:
 
         with translated(self._path):
             return self._lists.matching(parse(query), limit)
+
+    def revisions(self, id: int) -> tuple[Revision, ...]:
+        """Return what an article said before its publisher changed it, oldest first."""
+        return self._store.revisions(id)
 
     # Likeness
 

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from tuinews.model.documents import Outcome as Outcome
     from tuinews.model.documents import Prepared as Prepared
     from tuinews.model.documents import Relevant as Relevant
+    from tuinews.model.documents import Revision as Revision
     from tuinews.model.documents import Status as Status
 
 _DOCUMENTS = frozenset(
     {
         *("Changes", "Enclosure", "Entry", "Feed", "FetchState"),
-        *("Known", "Outcome", "Prepared", "Relevant", "Status"),
+        *("Known", "Outcome", "Prepared", "Relevant", "Revision", "Status"),
     }
 )
 
@@ -163,6 +164,8 @@ class Article(NamedTuple):
     text: str
     enclosures: tuple[Enclosure, ...] = ()
     relevant: tuple[Relevant, ...] = ()
+    vanished: str | None = None
+    """When we saw that its publisher had taken it out of the feed."""
 
     @property
     def key(self) -> Key:

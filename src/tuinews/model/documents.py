@@ -111,9 +111,27 @@ class Changes:
     new: tuple[Prepared, ...] = ()
     changed: tuple[tuple[int, Prepared], ...] = ()
     """Article id and what it now says."""
+    vanished: tuple[int, ...] = ()
+    """Articles that its publisher took out of the document, see ``refresh.vanishing``."""
+    order: tuple[int | None, ...] = ()
+    """The articles of the document in its order, None for each that is new."""
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What an article said before its publisher changed it."""
+
+    until: str
+    """When it was seen to say something else, a stamp."""
+    title: str
+    updated: str | None
+    """As the publisher dated what is kept here."""
+    summary: str | None
+    text: str
+    html: str | None
 
 
 @dataclass(frozen=True, slots=True)

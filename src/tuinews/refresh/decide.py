@@ -12,16 +12,18 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from tuinews.model import Changes, Known, Prepared
+from tuinews.refresh.vanishing import vanished
 
 
-def decide(known: Sequence[Known], prepared: Sequence[Prepared]) -> Changes:
+def decide(known: Sequence[Known], prepared: Sequence[Prepared], listed: Sequence[int] = ()) -> Changes:
     """The changes a document makes to its source's articles.
 
-    ``known`` are the articles of the source that share guid, canonical address or title with any item. An
-    article is changed where its digest differs; a guid, address, date or ``updated`` alone changes nothing.
+    ``known`` are the articles of the source that share guid, canonical address or title with any item,
+    ``listed`` those of the last document in its order. An article is changed where its digest differs; a
+    guid, address, date or ``updated`` alone changes nothing.
     """
     if not known:
-        return Changes(new=tuple(prepared))
+        return Changes(new=tuple(prepared), order=(None,) * len(prepared))
     matched = _match(known, prepared)
     new = tuple(item for index, item in enumerate(prepared) if index not in matched)
     changed = tuple(
@@ -29,7 +31,9 @@ def decide(known: Sequence[Known], prepared: Sequence[Prepared]) -> Changes:
         for index, item in enumerate(prepared)
         if index in matched and matched[index].digest != item.digest
     )
-    return Changes(new, changed)
+    order = tuple(matched[index].id if index in matched else None for index in range(len(prepared)))
+    published = {article.id: article.published for article in known}
+    return Changes(new, changed, vanished(listed, order, published), order)
 
 
 class _Traits(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from tuinews.model import Changes, FetchState, Outcome, Status
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.refresh.outcomes import answered, troubled
+from tuinews.refresh.vanishing import LONGEST
 from tuinews.related.stories import WINDOW, Grouper
 from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
@@ -33,6 +35,8 @@ class _Step:
     changes: Changes
     state: FetchState | None = None
     outcome: Outcome | None = None
+    whole: Changes | None = None
+    """All that its document changes, where its articles are to be remembered as the last document."""
 
 
 class Keeper:
@@ -59,6 +63,8 @@ class Keeper:
         self._started = now()
         self._reported: set[str] = set()
         self._grouper: Grouper | None = None
+        self._new: defaultdict[str, list[int]] = defaultdict(list)
+        """Articles that were new, by source."""
 
     def keep(self, messages: Sequence[Message]) -> None:
         """Write what some sources brought. One that cannot be written fails alone; raises StoreError where
@@ -70,6 +76,7 @@ class Keeper:
             raise
         except Exception as error:
             self._grouper = None  # it has taken in what was not kept
+            self._new.clear()
             left = [message for message in messages if message.source not in self._reported]
             if len(messages) > 1:
                 for message in left:
@@ -102,7 +109,10 @@ class Keeper:
             with self._store.transaction():
                 end = time.monotonic() + _LONGEST
                 while step is not None:
-                    self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
+                    new = self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
+                    self._new[step.source] += new
+                    if step.whole is not None:
+                        self._list(step.source, step.whole)
                     if step.outcome is not None:
                         outcomes.append(step.outcome)
                     if time.monotonic() > end or len(outcomes) >= _MOST_SOURCES:
@@ -114,6 +124,12 @@ class Keeper:
                 self._report(outcome)
             time.sleep(GAP)
 
+    def _list(self, source: str, changes: Changes) -> None:
+        """Remember the articles of a document in its order."""
+        new = iter(self._new[source])
+        listed = [next(new) if id is None else id for id in changes.order]
+        self._store.set_listed(source, listed, changes.vanished, self._now())
+
     def _steps(self, message: Message) -> Iterator[_Step]:
         """What to write for one source, in parts of bounded size."""
         job = self._jobs[message.source]
@@ -124,9 +140,13 @@ class Keeper:
 
     def _document(self, job: Job, document: Document) -> Iterator[_Step]:
         source, before = job.source, job.state
-        changes = Changes()
+        changes, whole = Changes(), None
         if document.prepared is not None:
-            changes = decide(self._store.known(source.id, document.prepared), document.prepared)
+            known = self._store.known(source.id, document.prepared)
+            changes = decide(known, document.prepared, self._store.listed(source.id))
+            # Lists of other kinds are not the publisher's word on what there is.
+            if source.kind == "feed" and len(changes.order) <= LONGEST:
+                whole = changes
         first = before.body_hash is None and document.prepared is not None
         status = Status.STORED if changes or first else Status.UNCHANGED
         state = answered(job, document, status, started=self._started, now=self._now(), every=self._every)
@@ -136,7 +156,7 @@ class Keeper:
         parts = list(_parts(changes))
         for part in parts[:-1]:
             yield _Step(source.id, part)
-        yield _Step(source.id, parts[-1], state, outcome)
+        yield _Step(source.id, parts[-1], state, outcome, whole)
 
     def _troubled(self, job: Job, trouble: Trouble) -> _Step:
         source = job.source.id

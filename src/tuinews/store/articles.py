@@ -14,7 +14,8 @@ _SELECT = """
     SELECT a.place, a.title, a.url, s.id, s.title, n.name, a.published, a.read, a.starred, a.views, a.story,
            c.fetched, c.revised, c.updated, c.language, c.words, c.author, c.editors, c.origin, c.labels,
            c.image, c.comments_url, c.comments_count, c.page_views,
-           c.enclosures, c.relevant, c.summary, c.text, c.html
+           c.enclosures, c.relevant, c.summary, c.text, c.html,
+           (SELECT v.at FROM vanished AS v WHERE v.article = a.id)
     FROM articles AS a CROSS JOIN contents AS c ON c.article = a.id
         CROSS JOIN sources AS s ON s.key = a.source CROSS JOIN categories AS n ON n.key = a.category
     WHERE a.id = ?"""
@@ -30,7 +31,7 @@ def article(db: sqlite3.Connection, id: int) -> Article | None:
     (
         at, title, url, source, source_title, category, published, read, starred, views, story,
         fetched, revised, updated, language, words, author, editors, origin, labels, image,
-        comments_url, comments_count, page_views, enclosures, relevant, summary, text, html,
+        comments_url, comments_count, page_views, enclosures, relevant, summary, text, html, vanished,
     ) = row  # fmt: skip
     return Article(
         id=id,
@@ -63,6 +64,7 @@ def article(db: sqlite3.Connection, id: int) -> Article | None:
         text=text,
         enclosures=tuple(Enclosure(**one) for one in _list(enclosures)),
         relevant=tuple(Relevant(**one) for one in _list(relevant)),
+        vanished=stamp_or_none(vanished),
     )
 
 

@@ -20,7 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
-    from tuinews.model import Changes, FetchState, Known, Prepared
+    from tuinews.model import Changes, FetchState, Known, Prepared, Revision
     from tuinews.store.writing import Group, Writer
 
 GAP = 0.002
@@ -213,6 +213,27 @@ class Store:
             if state is not None:
                 set_fetch_state(self._db, key, state)
         return ids
+
+    def listed(self, source: str) -> tuple[int, ...]:
+        """Return the articles of the last document of a source, in its order."""
+        from tuinews.store.listed import listed  # noqa: PLC0415 (only the engine asks)
+
+        with translated(self.path):
+            return listed(self._db, self._source(source)[0])
+
+    def set_listed(self, source: str, ids: Sequence[int], vanished: Iterable[int], now: int) -> None:
+        """Remember them, inside ``transaction()``, and which were taken out of it."""
+        from tuinews.store.listed import set_listed  # noqa: PLC0415
+
+        with translated(self.path):
+            set_listed(self._db, self._source(source)[0], ids, vanished, now)
+
+    def revisions(self, id: int) -> tuple[Revision, ...]:
+        """Return what an article said before its publisher changed it, oldest first."""
+        from tuinews.store.revisions import revisions  # noqa: PLC0415
+
+        with translated(self.path):
+            return revisions(self._db, id)
 
     def _source(self, id: str) -> tuple[int, int]:
         row: tuple[int, int] | None = self._db.execute(

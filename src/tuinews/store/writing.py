@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, TypeAlias
 
 from tuinews.model import Known, Prepared
+from tuinews.store import revisions
 from tuinews.store.connection import search_body, search_facts
 from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
@@ -140,7 +141,9 @@ class Writer:
         )
 
     def change(self, id: int, item: Prepared, now: int) -> None:
-        """Let a kept article say what it now says. It stays read, starred and in its story as it was."""
+        """Let a kept article say what it now says, and keep what it said. It stays read, starred and in its
+        story as it was.
+        """
         old = self._db.execute(
             "SELECT a.place, a.source, a.title, c.fetched, c.guid, c.canonical, c.summary, c.text, c.author, "
             "c.origin, c.labels FROM articles AS a JOIN contents AS c ON c.article = a.id WHERE a.id = ?",
@@ -148,6 +151,7 @@ class Writer:
         ).fetchone()
         if old is None:
             return
+        revisions.keep(self._db, id, now)
         at, of, title, fetched, guid, canonical, summary, text, author, origin, labels = old
         row = _row(item)
         moved = place(sort_key(row["published"], fetched), id)

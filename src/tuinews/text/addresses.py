@@ -53,6 +53,29 @@ _TRACKERS = frozenset(
 _WAYS = frozenset(("ref", "source", "src", "from", "via", "partner", "medium", "campaign", "cmp", "f"))
 
 
+# Addresses that lead on to the one in a parameter: host and path, the parameter. Hosts without ``www.``.
+_REDIRECTORS = {
+    "google.com/url": ("q", "url"),
+    "l.facebook.com/l.php": ("u",),
+    "lm.facebook.com/l.php": ("u",),
+    "l.instagram.com": ("u",),
+    "youtube.com/redirect": ("q",),
+    "out.reddit.com": ("url",),
+    "t.umblr.com/redirect": ("z",),
+    "vk.com/away.php": ("to",),
+    "away.vk.com/away.php": ("to",),
+    "bing.com/news/apiclick.aspx": ("url",),
+    "duckduckgo.com/l": ("uddg",),
+    "slack-redir.net/link": ("url",),
+    "steamcommunity.com/linkfilter": ("url", "u"),
+    "link.zhihu.com": ("target",),
+    "link.juejin.cn": ("target",),
+    "go.skimresources.com": ("url",),
+    "go.redirectingat.com": ("url",),
+    "exit.sc": ("url",),
+}
+
+
 class _Parts(NamedTuple):
     scheme: str
     user: str
@@ -244,11 +267,13 @@ def canonical(url: str) -> str | None:
     no web address.
 
     Left out: scheme, user, ``www.``, a default port, trackers, fragment, a slash at the end; the query is
-    sorted.
+    sorted. Known redirectors stand for the address they lead to.
     """
     address = absolute(url, None)
     if address is None:
         return None
+    if "?" in address:
+        address = _led_to(address)
     address = address.partition("#")[0]
     rest = address.partition("://")[2]
     authority, _, tail = rest.partition("/")
@@ -260,6 +285,23 @@ def canonical(url: str) -> str | None:
         kept = sorted(part for part in query.split("&") if part and not _is_tracker(part))
         query = "?" + "&".join(kept) if kept else ""
     return where + ("/" + path).rstrip("/") + query
+
+
+def _led_to(address: str) -> str:
+    """The address that a redirector leads to, through several if need be; any other as it is."""
+    from urllib.parse import parse_qs  # noqa: PLC0415 (few addresses have a query)
+
+    for _ in range(3):
+        where, _, query = address.partition("://")[2].partition("?")
+        names = _REDIRECTORS.get(where.removeprefix("www.").rstrip("/"))
+        if names is None:
+            break
+        given = parse_qs(query.partition("#")[0])
+        target = next((absolute(given[name][0], None) for name in names if name in given), None)
+        if target is None:
+            break
+        address = target
+    return address
 
 
 def _is_tracker(part: str) -> bool:

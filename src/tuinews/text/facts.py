@@ -58,7 +58,7 @@ def _origin(article: Article) -> str:
 
 
 def _issued(article: Article, zone: tzinfo) -> tuple[str, ...]:
-    """When, and where that is another minute: updated, first seen here, seen changed here."""
+    """When, and where that is another minute: updated, first seen here, seen changed or taken back here."""
     issued = whole(article.published, zone) if article.published else "not stated"
     day = issued.rpartition(" ")[0] if ":" in issued else issued
     parts = [issued]
@@ -66,6 +66,7 @@ def _issued(article: Article, zone: tzinfo) -> tuple[str, ...]:
         ("updated", article.updated),
         ("first seen", article.fetched),
         ("changed", article.revised),
+        ("taken out of the feed", article.vanished),
     ):
         if not stamp:
             continue

@@ -27,7 +27,7 @@ CREATE TABLE troubles (
 -- What an article said before its publisher changed it.
 CREATE TABLE revisions (
     id      INTEGER PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES articles (id),
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     until   INTEGER NOT NULL,              -- when it was seen to say something else, Unix seconds
     title   TEXT    NOT NULL,
     updated TEXT,
@@ -40,7 +40,7 @@ CREATE INDEX revisions_of_article ON revisions (article, until);
 
 -- Articles that their publisher took out of a document while older ones stayed in it.
 CREATE TABLE vanished (
-    article INTEGER PRIMARY KEY REFERENCES articles (id),
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     at      INTEGER NOT NULL               -- when that was seen, Unix seconds
 );
 
