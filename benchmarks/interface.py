@@ -1,6 +1,8 @@
 """The interface on a pseudo terminal of 120x40: start, keys, bytes, memory, at several sizes of the library.
 
-    python benchmarks/interface.py [ARTICLES ...]        default: 0 10000 100000
+    python benchmarks/interface.py [ARTICLES|HOME ...]        default: 0 10000 100000
+
+A home is one with a library made before, by make_library.py.
 
 The start is measured against the smallest Textual app in the same run, in pairs; times are medians (99th
 percentiles behind the slash), bytes are exact.
@@ -118,26 +120,33 @@ def walk(terminal: Terminal) -> None:
     terminal.settle(0.5)
 
 
-def main(sizes: Sequence[int]) -> None:
-    """Measure each size and print."""
+def measure(home: Path) -> None:
+    """Measure one home and print."""
+    library = Library.open(resolve(str(home)))
+    titles = [row.title for row in library.page(View(), limit=2)]
+    print(f"{library.totals(View())[0]:,} articles")
+    library.close()
+    start(home, titles)
+    pairs = [(bare_start(), start(home, titles)) for _ in range(STARTS)]
+    ratio = statistics.median(ours / bare for bare, ours in pairs)
+    ours = statistics.median(ours for _, ours in pairs)
+    bare = statistics.median(bare for bare, _ in pairs)
+    both = f"{ours * 1000:.0f} / {bare * 1000:.0f} ms"
+    print(f"  {'start, j answered':<28} {ratio:>8.2f} times the bare app ({both})")
+    keys(home, titles)
+
+
+def main(wanted: Sequence[str]) -> None:
+    """Measure each size, or home."""
     bare_start()
-    for size in sizes:
+    for one in wanted:
+        if not one.isdecimal():
+            measure(Path(one))
+            continue
         with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder)
-            build(home, size)
-            library = Library.open(resolve(str(home)))
-            titles = [row.title for row in library.page(View(), limit=2)]
-            library.close()
-            start(home, titles)
-            pairs = [(bare_start(), start(home, titles)) for _ in range(STARTS)]
-            ratio = statistics.median(ours / bare for bare, ours in pairs)
-            ours = statistics.median(ours for _, ours in pairs)
-            bare = statistics.median(bare for bare, _ in pairs)
-            print(f"{size:,} articles")
-            both = f"{ours * 1000:.0f} / {bare * 1000:.0f} ms"
-            print(f"  {'start, j answered':<28} {ratio:>8.2f} times the bare app ({both})")
-            keys(home, titles)
+            build(Path(folder), int(one))
+            measure(Path(folder))
 
 
 if __name__ == "__main__":
-    main([int(one) for one in sys.argv[1:]] or [0, 10_000, 100_000])
+    main(sys.argv[1:] or ["0", "10000", "100000"])

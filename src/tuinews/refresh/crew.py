@@ -181,6 +181,9 @@ def _live(jobs: list[Job], limits: Limits, results: Connection, inherited: list[
     # A child that is no copy of its parent has no log; its tracebacks must not go to standard error instead.
     logging.getLogger("tuinews").addHandler(logging.NullHandler())
     _bound_memory()
+    if hasattr(os, "nice"):
+        # The parent, which alone writes, is what a refresh waits for: on two cores it shall have one.
+        os.nice(5)
     # Documents are large trees that live shortly; looking through them for cycles takes a tenth of the time.
     gc.set_threshold(20_000, 50, 100)
     asyncio.run(_work(jobs, limits, results))

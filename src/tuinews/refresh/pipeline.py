@@ -19,7 +19,7 @@ from tuinews.settings.paths import Paths
 from tuinews.settings.sources_file import load_sources
 from tuinews.store import Store, without_secrets
 
-_MERGING = 0.2
+_MERGING = 0.1
 """Seconds spent on merging the full-text index after a refresh. Most of it is done while the network is
 waited for, and what is left by the next refresh.
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Prepared, Revision
     from tuinews.store.writing import Group, Writer
 
-GAP = 0.002
+GAP = 0.001
 """Seconds that whoever writes one transaction after the other leaves between two, for others to write."""
 _TERMS_WAITING = 50_000
 """Terms that are counted in memory before they are written: some 5 MB."""
