@@ -89,6 +89,8 @@ def keys(home: Path, titles: Sequence[str]) -> None:
         print(f"  {'idle second':<28} {terminal.settle(1.0):>8} bytes")
         if titles:
             walk(terminal)
+        terminal.press("1")
+        terminal.press("g")  # as above
         resident, private = terminal.memory()
         print(f"  {'memory':<28} {resident:>8.1f} MiB resident, {private:.1f} private")
         terminal.leave()

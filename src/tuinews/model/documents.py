@@ -90,6 +90,8 @@ class Prepared:
     words: int
     terms: tuple[str, ...] = ()
     """Folded words of headline and summary that may tell the event, see ``related.terms``."""
+    identities: tuple[int, ...] = ()
+    """See ``store.identities``; where there is none they are worked out when they are needed."""
 
 
 @dataclass(frozen=True, slots=True)

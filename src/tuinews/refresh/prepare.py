@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 from tuinews.model import Entry, Feed, Prepared
 from tuinews.related.terms import title_terms
+from tuinews.store.identities import identities
 from tuinews.text.addresses import canonical
 from tuinews.text.clean import one_line
 from tuinews.text.width import fit
@@ -26,16 +27,19 @@ def prepare(feed: Feed) -> list[Prepared]:
 
 def prepare_entries(entries: Sequence[Entry], language: str | None) -> list[Prepared]:
     """The same for some of the entries; ``language`` is that of the document."""
-    return [
-        Prepared(
-            entry=entry,
-            canonical=canonical(entry.url) if entry.url else None,
-            digest=digest(entry),
-            words=count_words(entry.text or entry.summary or ""),
-            terms=title_terms(entry.title, entry.summary, entry.text, entry.language or language),
-        )
-        for entry in map(with_headline, entries)
-    ]
+    return [_prepared(with_headline(entry), language) for entry in entries]
+
+
+def _prepared(entry: Entry, language: str | None) -> Prepared:
+    address = canonical(entry.url) if entry.url else None
+    return Prepared(
+        entry=entry,
+        canonical=address,
+        digest=digest(entry),
+        words=count_words(entry.text or entry.summary or ""),
+        terms=title_terms(entry.title, entry.summary, entry.text, entry.language or language),
+        identities=identities(entry.guid, address, entry.title),
+    )
 
 
 def with_headline(entry: Entry) -> Entry:

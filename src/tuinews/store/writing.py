@@ -8,12 +8,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
-from hashlib import blake2b
 from typing import Any, NamedTuple, TypeAlias
 
 from tuinews.model import Known, Prepared
 from tuinews.store import revisions
 from tuinews.store.connection import search_body, search_facts
+from tuinews.store.identities import identities
 from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
 from tuinews.store.terms import plain
@@ -103,7 +103,7 @@ class Writer:
         ids = list(range(first, first + len(items)))
         articles: list[tuple[Any, ...]] = []
         contents: list[tuple[Any, ...]] = []
-        identities: list[tuple[int, int, int]] = []
+        borne: list[tuple[int, int, int]] = []
         joined: set[int] = set()
         for id, item in zip(ids, items, strict=True):
             row = _row(item)
@@ -114,12 +114,12 @@ class Writer:
                 joined.add(story)
             articles.append((id, at, of, category, story, *_columns(row, _ARTICLE)))
             contents.append((id, now, None, self._counted(item), *_columns(row, _CONTENT)))
-            identities.extend((of, one, id) for one in _identities(item))
+            borne.extend((of, one, id) for one in _identities(item))
             self._index.append(_IndexRow(at, True, _searched(row)))
         self._insert(source, articles)
         self._db.executemany(_FIRST_MEMBER, [(story,) for story in joined])
         self._db.executemany(_INSERT_CONTENT, contents)
-        self._db.executemany(_INSERT_IDENTITY, identities)
+        self._db.executemany(_INSERT_IDENTITY, borne)
         return ids
 
     def _insert(self, source: tuple[int, int], articles: Sequence[tuple[Any, ...]]) -> None:
@@ -164,7 +164,7 @@ class Writer:
         )
         self._db.execute("DELETE FROM contents WHERE article = ?", (id,))
         self._db.execute(_INSERT_CONTENT, (id, fetched, now, self._counted(item), *_columns(row, _CONTENT)))
-        had, has = _hashes(guid, canonical, title), _identities(item)
+        had, has = set(identities(guid, canonical, title)), set(_identities(item))
         self._db.executemany(
             "DELETE FROM identities WHERE source = ? AND hash = ? AND article = ?",
             [(of, one, id) for one in had - has],
@@ -186,17 +186,8 @@ def _place_and_added(row: _IndexRow) -> tuple[int, bool]:
     return row.place, row.added
 
 
-def _identities(item: Prepared) -> set[int]:
-    return _hashes(item.entry.guid, item.canonical, item.entry.title)
-
-
-def _hashes(guid: str | None, canonical: str | None, title: str) -> set[int]:
-    found = set()
-    for kind, value in (("guid", guid), ("canonical", canonical), ("title", title)):
-        if value:
-            digest = blake2b(f"{kind} {value}".encode(errors="replace"), digest_size=8).digest()
-            found.add(int.from_bytes(digest, "big", signed=True))
-    return found
+def _identities(item: Prepared) -> Iterable[int]:
+    return item.identities or identities(item.entry.guid, item.canonical, item.entry.title)
 
 
 def _row(item: Prepared) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from tuinews.text.dates import age
 
 T = TypeVar("T")
 
+BESIDE = 5
+"""Articles shown beside another: with more from its source they fill a sidebar of 40 rows, in 2,500 bytes."""
+
 
 class Neighbours(NamedTuple):
     """What stands beside an article."""
@@ -156,7 +159,7 @@ class Session:
 
 
 def _neighbours(library: Library, id: int) -> Neighbours:
-    found = library.related(id)
+    found = library.related(id, BESIDE)
     shown = {one.id for one in found}
     more = [row for row in library.more_from_source(id, 3 + len(shown)) if row.id not in shown]
     return Neighbours(
