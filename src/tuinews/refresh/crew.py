@@ -28,6 +28,8 @@ BATCH = 20
 
 _LINGER = 0.025
 """Seconds to wait for more sources to hand over together: a transaction has a price of its own."""
+_QUIET = 0.2
+"""Seconds without a word from any child that are worth using for something else."""
 LONGEST_READING = 120.0
 """Seconds after which a child that still parses one document is given up."""
 _MEMORY = 2 * 2**30
@@ -78,10 +80,11 @@ class Crew:
     def messages(self, idle: Callable[[], bool]) -> Iterator[list[Message]]:
         """What the children bring, some sources at a time, until all jobs are done; never a ``Reading``.
 
-        ``idle`` is called again and again while nobody says anything; it returns whether there is more to do.
+        ``idle`` is called again and again while nobody says anything for a while; it returns whether there is
+        more to do.
         """
         while self._children:
-            batch = self._listen(_LINGER)
+            batch = self._listen(_QUIET)
             if not batch:
                 batch = self._listen(0 if idle() else LONGEST_READING)
             until = time.monotonic() + _LINGER

@@ -23,6 +23,8 @@ _FAR = 0.3
 _UNSEEN = 200
 """Articles thought to have gone before without any of its terms, so that rare is rare from the first on."""
 _FIRST_SWEEP = 64
+_GROWTH = 4
+"""By how many times what is in memory may grow until it is swept: each sweep looks at all of it."""
 
 
 _Measured: TypeAlias = "tuple[array[int], int, float, float]"
@@ -166,4 +168,4 @@ class Grouper:
             squares = [(rare * emphasis) ** 2 for emphasis in EMPHASIS]
             for one in kept:
                 self._squares[one >> 2] += squares[one & 3]
-        self._sweep_at = max(_FIRST_SWEEP, 2 * len(number))
+        self._sweep_at = max(_FIRST_SWEEP, _GROWTH * len(number))
