@@ -14,7 +14,6 @@ from tuinews.model import (
     Mark,
     Related,
     Scope,
-    Source,
     SourceState,
     Tab,
     TuinewsError,
@@ -25,7 +24,7 @@ from tuinews.store import Store
 from tuinews.store.errors import translated
 
 if TYPE_CHECKING:
-    from tuinews.model import Revision
+    from tuinews.model import Revision, Source
     from tuinews.settings.problems import Problem
 
 _FINGERPRINT = "sources.toml"

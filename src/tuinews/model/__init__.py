@@ -1,7 +1,7 @@
 """What every room talks about: sources, entries as read, articles as kept, headlines as listed.
 
 Frozen values without behaviour; this package imports nothing of ours. What the interface starts with is here;
-what the engine makes is in ``documents``, by the same names, and loaded when it is first asked for.
+the rest is in ``sources`` and ``documents``, by the same names, and loaded when it is first asked for.
 
 A *stamp* is a moment as ISO 8601 text: ``2021-09-07T13:24:05Z`` (UTC, whole seconds) or, where the publisher
 gave a day and no time, ``2021-09-07``, which is never shifted by zone.
@@ -9,7 +9,6 @@ gave a day and no time, ``2021-09-07``, which is never shifted by zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,80 +24,29 @@ if TYPE_CHECKING:
     from tuinews.model.documents import Relevant as Relevant
     from tuinews.model.documents import Revision as Revision
     from tuinews.model.documents import Status as Status
+    from tuinews.model.sources import NO_SELECTORS as NO_SELECTORS
+    from tuinews.model.sources import Selectors as Selectors
+    from tuinews.model.sources import Source as Source
 
-_DOCUMENTS = frozenset(
-    {
-        *("Changes", "Enclosure", "Entry", "Feed", "FetchState"),
-        *("Known", "Outcome", "Prepared", "Relevant", "Revision", "Status"),
-    }
-)
+_LATER = {
+    **dict.fromkeys(("NO_SELECTORS", "Selectors", "Source"), "sources"),
+    **dict.fromkeys(
+        (
+            *("Changes", "Enclosure", "Entry", "Feed", "FetchState", "Known"),
+            *("Outcome", "Prepared", "Relevant", "Revision", "Status"),
+        ),
+        "documents",
+    ),
+}
+"""What is loaded when it is first asked for, and where it is."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _DOCUMENTS:
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tuinews.model import documents  # noqa: PLC0415 (6 ms of the interface's start)
+    from importlib import import_module  # noqa: PLC0415 (7 ms of the interface's start)
 
-    return getattr(documents, name)
-
-
-class Selectors(NamedTuple):
-    """CSS selectors that say where the articles of a list page stand; an empty one leaves it to the page's
-    structure.
-    """
-
-    item: str = ""
-    """The elements that hold one article each; the others are looked for inside them."""
-    title: str = ""
-    link: str = ""
-    date: str = ""
-    summary: str = ""
-
-
-NO_SELECTORS = Selectors()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source as the user follows it: one table of ``sources.toml``."""
-
-    id: str
-    """Short, readable, stable: articles belong to it even when address or title change."""
-    url: str
-    title: str = ""
-    """The user's own name for it; empty means: the title the feed gives itself."""
-    category: str = ""
-    """The tab it is in; empty means: in All only."""
-    tags: tuple[str, ...] = ()
-    kind: str = "feed"
-    """``feed``, ``page`` (a list page without a feed) or ``sitemap``."""
-    paused: bool = False
-    paused_why: str = ""
-    """A sentence for a person, where the program paused it."""
-    interval: int | None = None
-    """Minutes between two requests; None leaves it to the schedule."""
-    timezone: str = ""
-    """IANA name in which times without a zone are read; empty means UTC."""
-    private: bool = False
-    """The user typed or allowed this address although its host is loopback, link-local or private."""
-    command: tuple[str, ...] = ()
-    """Argument list whose standard output is the feed; kept from an import, run only when enabled."""
-    user_agent: str = ""
-    """The name given to its host; empty means the one for all."""
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    """Fields sent to its own host; they may hold secrets."""
-    user: str = ""
-    """Name for Basic authentication; without one the password is a Bearer token."""
-    password: str = field(default="", repr=False)
-    """In the clear. It and ``headers`` leave ``sources.toml`` for nothing but the requests themselves."""
-    password_command: tuple[str, ...] = ()
-    """Argument list; the first line of its standard output is the password or token."""
-    password_env: str = ""
-    """Name of the environment variable that holds it."""
-    password_keyring: str = ""
-    """Name of the service under which the system's keyring holds it, for ``user``, else for the id."""
-    selectors: Selectors = NO_SELECTORS
-    """Of a list page: where its articles stand, where its structure alone does not tell."""
+    return getattr(import_module(f"tuinews.model.{_LATER[name]}"), name)
 
 
 class Key(NamedTuple):

@@ -6,10 +6,13 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tuinews.model import MOVED, Selectors, Source, SourceState
+from tuinews.model import MOVED, SourceState
 from tuinews.store.times import stamp_or_none
+
+if TYPE_CHECKING:
+    from tuinews.model import Source
 
 MOVED_AT_ONCE = 500
 """Articles that change their category in one transaction."""
@@ -123,6 +126,8 @@ def followed(db: sqlite3.Connection) -> tuple[Source, ...]:
 
 
 def _source(settings: str) -> Source:
+    from tuinews.model import Selectors, Source  # noqa: PLC0415 (not before the first paint)
+
     values: dict[str, Any] = {}
     for name, value in json.loads(settings).items():
         values[name] = tuple(value) if isinstance(value, list) else value

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuinews.model import Article, Mark, Source, SourceState, View
+from tuinews.model import Article, Mark, SourceState, View
 from tuinews.store import articles, journal, likeness, mirror
 from tuinews.store.connection import PATIENCE, connect
 from tuinews.store.counts import Counts
@@ -20,7 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
-    from tuinews.model import Changes, FetchState, Known, Prepared, Revision
+    from tuinews.model import Changes, FetchState, Known, Prepared, Revision, Source
     from tuinews.store.writing import Group, Writer
 
 GAP = 0.001
