@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuinews.model import (
+    WEEKS,
     Article,
     Headline,
     Key,
     Mark,
+    PastTrouble,
     Related,
     Scope,
     Source,
@@ -254,6 +256,21 @@ class Library:
     def sources(self) -> list[SourceState]:
         """Return the followed sources in their order, and what is known of them."""
         return self._store.source_states()
+
+    def sources_in_full(self) -> list[SourceState]:
+        """Return the same, with how often each source publishes."""
+        from tuinews.store.health import weekly  # noqa: PLC0415 (not before the first paint)
+
+        rhythms = self._store.rhythms(int(self._now()))
+        result = []
+        for state in self.sources():
+            rhythm = rhythms.get(state.source.id, (0,) * WEEKS)
+            result.append(state._replace(rhythm=rhythm, weekly=weekly(rhythm, state.total)))
+        return result
+
+    def troubles(self, source: str) -> tuple[PastTrouble, ...]:
+        """Return what went wrong with a source (its id), the latest first: the last 20 kinds in a row."""
+        return self._store.troubles(source)
 
     def find_source(self, text: str) -> Source:
         """Return the source with this id, address or title, or with a title that holds ``text``.
