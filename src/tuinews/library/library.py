@@ -13,7 +13,6 @@ from tuinews.model import (
     Headline,
     Key,
     Mark,
-    PastTrouble,
     Related,
     Scope,
     Source,
@@ -258,19 +257,16 @@ class Library:
         return self._store.source_states()
 
     def sources_in_full(self) -> list[SourceState]:
-        """Return the same, with how often each source publishes."""
+        """Return the same, with how often each source publishes and what went wrong with it."""
         from tuinews.store.health import weekly  # noqa: PLC0415 (not before the first paint)
 
-        rhythms = self._store.rhythms(int(self._now()))
+        rhythms, troubles = self._store.rhythms(int(self._now())), self._store.troubles()
         result = []
         for state in self.sources():
             rhythm = rhythms.get(state.source.id, (0,) * WEEKS)
-            result.append(state._replace(rhythm=rhythm, weekly=weekly(rhythm, state.total)))
+            past = troubles.get(state.source.id, ())
+            result.append(state._replace(rhythm=rhythm, weekly=weekly(rhythm, state.total), troubles=past))
         return result
-
-    def troubles(self, source: str) -> tuple[PastTrouble, ...]:
-        """Return what went wrong with a source (its id), the latest first: the last 20 kinds in a row."""
-        return self._store.troubles(source)
 
     def find_source(self, text: str) -> Source:
         """Return the source with this id, address or title, or with a title that holds ``text``.

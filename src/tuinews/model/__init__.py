@@ -185,6 +185,20 @@ class Related(NamedTuple):
     read: bool = False
 
 
+WEEKS = 8
+"""Weeks that a source's rhythm looks back."""
+
+
+class PastTrouble(NamedTuple):
+    """What went wrong with a source, once or several times in a row. Times are stamps."""
+
+    first: str
+    last: str
+    times: int
+    http_status: int | None
+    error: str
+
+
 class SourceState(NamedTuple):
     """A source and what is known of it: a row of the Sources screen and of ``sources --json``."""
 
@@ -215,23 +229,13 @@ class SourceState(NamedTuple):
     saved: int = 0
     """Bytes that were not sent again."""
     rhythm: tuple[int, ...] = ()
-    """Articles in each of the last WEEKS weeks, the present one last; empty where nobody asked for it."""
+    """Articles in each of the last WEEKS weeks, the present one last. It and what follows are there only
+    where they were asked for: ``Library.sources_in_full``.
+    """
     weekly: float = 0.0
     """Articles a week over this time, or since the first article where that is later."""
-
-
-WEEKS = 8
-"""Weeks that a source's rhythm looks back."""
-
-
-class PastTrouble(NamedTuple):
-    """What went wrong with a source, once or several times in a row. Times are stamps."""
-
-    first: str
-    last: str
-    times: int
-    http_status: int | None
-    error: str
+    troubles: tuple[PastTrouble, ...] = ()
+    """What went wrong, the latest first."""
 
 
 class Mark(StrEnum):

@@ -41,14 +41,16 @@ def remember_trouble(db: sqlite3.Connection, source: int, state: FetchState) -> 
     )
 
 
-def troubles(db: sqlite3.Connection, id: str) -> tuple[PastTrouble, ...]:
-    """Return what went wrong with a source, the latest first; at most TROUBLES_KEPT."""
+def troubles(db: sqlite3.Connection) -> dict[str, tuple[PastTrouble, ...]]:
+    """Return what went wrong with each followed source, the latest first; at most TROUBLES_KEPT of each."""
+    found: dict[str, list[PastTrouble]] = {}
     rows = db.execute(
-        "SELECT t.first, t.last, t.times, t.status, t.error FROM sources AS s "
-        "JOIN troubles AS t ON t.source = s.key WHERE s.id = ? ORDER BY t.first DESC",
-        (id,),
+        "SELECT s.id, t.first, t.last, t.times, t.status, t.error FROM troubles AS t "
+        "JOIN sources AS s ON s.key = t.source WHERE s.followed = 1 ORDER BY t.source DESC, t.first DESC"
     )
-    return tuple(PastTrouble(stamp(first), stamp(last), *rest) for first, last, *rest in rows)
+    for id, first, last, *rest in rows:
+        found.setdefault(id, []).append(PastTrouble(stamp(first), stamp(last), *rest))
+    return {id: tuple(some) for id, some in found.items()}
 
 
 def rhythms(db: sqlite3.Connection, now: int) -> dict[str, tuple[int, ...]]:

@@ -181,12 +181,12 @@ class Store:
         with translated(self.path):
             return rhythms(self._db, now)
 
-    def troubles(self, source: str) -> tuple[PastTrouble, ...]:
-        """Return what went wrong with a source, the latest first."""
+    def troubles(self) -> dict[str, tuple[PastTrouble, ...]]:
+        """Return what went wrong with each followed source, the latest first; the others are left out."""
         from tuinews.store.health import troubles  # noqa: PLC0415
 
         with translated(self.path):
-            return troubles(self._db, source)
+            return troubles(self._db)
 
     # Articles
 
