@@ -67,7 +67,8 @@ def test_the_condition_is_what_matters_most(state: SourceState, expected: Condit
     ("fields", "expected"),
     [
         ({"next_why": "publishes about every 6 hours"}, "17:00: publishes about every 6 hours"),
-        ({"next_fetch": "2025-11-25T09:30:00Z", "next_why": "its ttl"}, "Tue 25 Nov 2025 09:30: its ttl"),
+        ({"next_fetch": "2025-11-25T09:30:00Z", "next_why": "its ttl"}, "tomorrow 09:30: its ttl"),
+        ({"next_fetch": "2025-11-26T09:30:00Z"}, "Wed 26 Nov 2025 09:30"),
         (
             {"next_fetch": "2025-11-24T15:30:00Z", "next_why": "your interval"},
             "with the next refresh (since 15:30: your interval)",

@@ -17,6 +17,7 @@ from tuinews.text.wrapping import wrap
 _GONE = 410
 _LASTING = 5
 """Failures in a row after which waiting alone is no advice."""
+_NEAR = {-1: "yesterday ", 0: "", 1: "tomorrow "}
 _KINDS = {"page": "a list page, whose articles are found by its structure", "sitemap": "a sitemap"}
 
 
@@ -206,11 +207,12 @@ def _history(troubles: Sequence[PastTrouble], now: int, zone: tzinfo) -> Iterato
 
 
 def _when(stamp: str, now: int, zone: tzinfo) -> str:
-    """``14:20`` today, else with its day."""
+    """``14:20`` today, ``tomorrow 14:20``, else with its day."""
     moment = datetime.fromisoformat(stamp).astimezone(zone)
-    if moment.date() == datetime.fromtimestamp(now, zone).date():
-        return f"{moment:%H:%M}"
-    return whole(stamp, zone)
+    days = moment.toordinal() - datetime.fromtimestamp(now, zone).toordinal()
+    if days not in _NEAR:
+        return whole(stamp, zone)
+    return f"{_NEAR[days]}{moment:%H:%M}"
 
 
 def _past(stamp: str, now: int) -> bool:
