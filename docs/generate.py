@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tuinews.cli.settings import grouped
-from tuinews.commands import BROWSE, EVERYWHERE, Command, key_name
+from tuinews.commands import Command, key_name, places
 from tuinews.settings.config import Setting, describe
 
 DOCS = Path(__file__).parent
@@ -52,18 +52,12 @@ def _keys() -> Iterator[str]:
         yield ""
         yield from _table(
             ("Keys", "Command", "What it does", "Where"),
-            ((_key_names(command), f"`{command.id}`", command.help, _where(command)) for command in commands),
+            ((_key_names(command), f"`{command.id}`", command.help, places(command)) for command in commands),
         )
 
 
 def _key_names(command: Command) -> str:
     return " ".join(f"`{key_name(key)}`" for key in command.keys) or "by name, in `:`"
-
-
-def _where(command: Command) -> str:
-    if command.where == EVERYWHERE:
-        return "everywhere"
-    return "list" if BROWSE in command.where else "reader"
 
 
 def _settings() -> Iterator[str]:

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 BROWSE = "browse"
 READER = "reader"
-EVERYWHERE = frozenset({BROWSE, READER})
+SOURCES = "sources"
+SCREENS = {BROWSE: "list", READER: "reader", SOURCES: "sources"}
+"""The screens that commands apply to, and what people call them."""
+EVERYWHERE = frozenset(SCREENS)
 
 
 class Command(NamedTuple):
@@ -27,10 +30,14 @@ class Command(NamedTuple):
     hint: str = ""
     """Word on the hint line; empty keeps it off the line."""
     group: str = "Doing"
+    hinted: frozenset[str] = EVERYWHERE
+    """Screens whose hint line has it."""
 
 
 _BROWSE = frozenset({BROWSE})
 _READER = frozenset({READER})
+_ARTICLES = frozenset({BROWSE, READER})
+_SOURCES = frozenset({SOURCES})
 
 COMMANDS: tuple[Command, ...] = (
     # Moving
@@ -66,17 +73,32 @@ COMMANDS: tuple[Command, ...] = (
         group="Moving",
     ),
     Command(
-        "back", ("q", "h", "escape"), "Back", "Out of here, to where you came from", _READER, "back", "Moving"
+        "back",
+        ("q", "h", "escape"),
+        "Back",
+        "Out of here, to where you came from",
+        _READER | _SOURCES,
+        "back",
+        "Moving",
+        _READER,
     ),
     Command(
         "next-unread",
         ("n",),
         "Next unread",
         "To the next unread article, or the next lit hit",
+        _ARTICLES,
         hint="next unread",
         group="Moving",
     ),
-    Command("previous-unread", ("p",), "Previous unread", "To the previous unread article", group="Moving"),
+    Command(
+        "previous-unread",
+        ("p",),
+        "Previous unread",
+        "To the previous unread article",
+        _ARTICLES,
+        group="Moving",
+    ),
     Command(
         "next-article",
         ("J",),
@@ -137,16 +159,88 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous-pane", ("shift+tab",), "Previous pane", "Between the list and the sidebar", group="Tabs"
     ),
-    Command("sidebar", ("x",), "Sidebar", "Show or hide the related articles", hint="sidebar", group="Tabs"),
+    Command(
+        "sidebar",
+        ("x",),
+        "Sidebar",
+        "Show or hide the related articles",
+        _ARTICLES,
+        hint="sidebar",
+        group="Tabs",
+    ),
     Command(
         "related-down", ("J",), "Down in the sidebar", "To the next related article", _BROWSE, group="Tabs"
     ),
     Command(
         "related-up", ("K",), "Up in the sidebar", "To the related article before", _BROWSE, group="Tabs"
     ),
+    # Sources
+    Command(
+        "show-source",
+        ("enter", "l"),
+        "Show the source",
+        "The articles of the source, as a tab of the list",
+        _SOURCES,
+        "show",
+        "Sources",
+    ),
+    Command(
+        "rename-source",
+        ("e",),
+        "Rename",
+        "Give the source another name; an empty one is its feed's own",
+        _SOURCES,
+        "rename",
+        "Sources",
+    ),
+    Command(
+        "move-source",
+        ("c",),
+        "Category",
+        "Put the source into another category",
+        _SOURCES,
+        "category",
+        "Sources",
+    ),
+    Command(
+        "pause-source",
+        ("p",),
+        "Pause or resume",
+        "Ask the source no more, or again",
+        _SOURCES,
+        "pause",
+        "Sources",
+    ),
+    Command(
+        "remove-source",
+        ("d",),
+        "Remove",
+        "Follow the source no longer; its articles stay",
+        _SOURCES,
+        "remove",
+        "Sources",
+    ),
+    Command(
+        "refresh-source",
+        ("r",),
+        "Refresh this source",
+        "Ask this source for news now",
+        _SOURCES,
+        "refresh",
+        "Sources",
+    ),
+    Command(
+        "open-site",
+        ("o",),
+        "Open the site",
+        "The source's site in the web browser",
+        _SOURCES,
+        "site",
+        "Sources",
+    ),
     # Doing
-    Command("mark", ("m",), "Read or unread", "Mark the article read or unread", hint="mark"),
-    Command("star", ("s",), "Star", "Star the article or take the star away", hint="star"),
+    Command("mark", ("m",), "Read or unread", "Mark the article read or unread", _ARTICLES, "mark"),
+    Command("star", ("s",), "Star", "Star the article or take the star away", _ARTICLES, "star"),
     Command(
         "mark-all",
         ("A",),
@@ -154,7 +248,14 @@ COMMANDS: tuple[Command, ...] = (
         "Mark what this view holds now as read",
         _BROWSE,
     ),
-    Command("undo", ("u",), "Undo", "Take back the last mark, star or mark-all"),
+    Command(
+        "undo",
+        ("u",),
+        "Undo",
+        "Take back the last mark, star or mark-all; in the sources, the last change",
+        hint="undo",
+        hinted=_SOURCES,
+    ),
     Command("search", ("slash",), "Search", "Find articles while you type", _BROWSE, "search"),
     Command("find", ("slash",), "Search in the article", "Light up a word in this article", _READER),
     Command("find-previous", ("N",), "Previous hit", "Back to the hit before, while hits are lit", _READER),
@@ -163,8 +264,17 @@ COMMANDS: tuple[Command, ...] = (
         "take-in", ("full_stop",), "Take in what is new", "Show the articles that arrived meanwhile", _BROWSE
     ),
     Command("refresh", ("r",), "Refresh this tab", "Ask the sources of this tab for news", _BROWSE),
-    Command("refresh-all", ("R",), "Refresh all", "Ask every source for news", _BROWSE),
-    Command("add", ("a",), "Add a source", "Follow a feed, or a page whose feeds are found", _BROWSE),
+    Command("refresh-all", ("R",), "Refresh all", "Ask every source for news", _BROWSE | _SOURCES),
+    Command(
+        "add",
+        ("a",),
+        "Add a source",
+        "Follow a feed, or a page whose feeds are found",
+        _BROWSE | _SOURCES,
+        "add",
+        hinted=_SOURCES,
+    ),
+    Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
     Command("links", ("L",), "Links", "List the links of the article", _READER, "links"),
     Command("qr", ("c",), "QR code", "The address as a QR code, to read on with a phone", _READER, "QR code"),
     Command(
@@ -172,9 +282,10 @@ COMMANDS: tuple[Command, ...] = (
         ("o",),
         "Open in the browser",
         "To the web browser; over SSH show and copy",
-        hint="browser",
+        _ARTICLES,
+        "browser",
     ),
-    Command("copy", ("y",), "Copy the address", "Copy the article's address and show it"),
+    Command("copy", ("y",), "Copy the address", "Copy the address of the article or source and show it"),
     Command(
         "catalogue", (), "Choose from the catalogue", "Follow well-known sources, or import a list", _BROWSE
     ),
@@ -227,6 +338,13 @@ _KEY_NAMES = {
 def command(id: str) -> Command:
     """The command with this id; raises KeyError."""
     return _BY_ID[id]
+
+
+def places(one: Command) -> str:
+    """Where a command applies, for people: ``everywhere``, ``list, reader``."""
+    if one.where == EVERYWHERE:
+        return "everywhere"
+    return ", ".join(name for screen, name in SCREENS.items() if screen in one.where)
 
 
 def key_name(key: str) -> str:

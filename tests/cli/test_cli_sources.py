@@ -16,7 +16,9 @@ from tuinews.cli.output import Output
 
 SOURCE_FIELDS = [
     *("id", "title", "url", "site", "kind", "category", "tags", "paused", "unread", "total", "last_fetch"),
-    *("next_fetch", "status", "error", "failures"),
+    *("next_fetch", "status", "error", "failures", "moved_to", "next_why", "http_status", "etag"),
+    *("last_modified", "requests", "unmodified", "bytes_received", "bytes_saved", "articles_a_week"),
+    *("rhythm", "troubles"),
 ]
 
 
@@ -285,6 +287,41 @@ def test_sources_as_json_has_the_fields_of_the_contract(full: Path, server: Feed
     assert coast["title"] == "Coast & Country"
     assert (page["status"], page["failures"], page["total"]) == ("failed", 1, 0)
     assert "Notice board" in page["error"]
+
+
+def test_sources_as_json_tell_how_each_was_asked(full: Path, tui: Run) -> None:
+    harbour, page, _ = tui("sources", "--json").json
+    assert (harbour["http_status"], harbour["requests"], harbour["unmodified"]) == (200, 1, 0)
+    assert harbour["bytes_received"] > 500
+    assert harbour["next_why"]
+    assert (len(harbour["rhythm"]), harbour["troubles"]) == (8, [])
+    (trouble,) = page["troubles"]
+    assert list(trouble) == ["first", "last", "times", "http_status", "error"]
+    assert (trouble["times"], trouble["first"], trouble["error"]) == (1, trouble["last"], page["error"])
+
+
+def test_one_source_as_json_is_that_source(full: Path, tui: Run) -> None:
+    for name in ("not-a-feed", "Not a feed"):
+        assert tui("sources", name, "--json").json == tui("sources", "--json").json[1]
+
+
+def test_one_source_is_told_in_full(full: Path, tui: Run) -> None:
+    result = tui("sources", "not-a-feed")
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0] == "Not a feed  not-a-feed"
+    assert lines[1].startswith("Trouble     ")
+    assert "Notice board" in " ".join(line[12:] for line in lines[1:4])
+    words = " ".join(result.out.split())
+    assert "What to do It is asked again by itself. Run `tuinews refresh not-a-feed` to ask it now." in words
+    for label in ("Address", "Category", "Articles", "Last asked", "Next due", "Requests", "History"):
+        assert [line.startswith(f"{label:<12}") for line in lines].count(True) == 1, label
+
+
+def test_one_source_that_is_not_there_is_one_sentence(full: Path, tui: Run) -> None:
+    result = tui("sources", "nobody")
+    assert (result.status, result.out, result.err.count("\n")) == (1, "", 1)
 
 
 def test_sources_for_people_are_aligned_and_name_what_failed(full: Path, tui: Run) -> None:

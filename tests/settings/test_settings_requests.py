@@ -35,7 +35,7 @@ def test_they_can_be_set_and_taken_out_again(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
     add_sources(path, [Source("a", "https://a.example/feed")])
     before = path.read_text()
-    assert update_source(path, "a", headers=WHOLE.headers, user="me") == load_sources(path).sources[0]
+    assert update_source(path, "a", headers=WHOLE.headers, user="me").after == load_sources(path).sources[0]
     assert load_sources(path).sources[0].headers == WHOLE.headers
     update_source(path, "a", headers=(), user="")
     assert path.read_text() == before
@@ -45,7 +45,7 @@ def test_a_table_of_fields_of_its_own_is_read_and_kept(tmp_path: Path) -> None:
     path = tmp_path / "sources.toml"
     path.write_text('[[source]]\nid = "a"\nurl = "https://a.example/"\n[source.headers]\nX-Key = "k"\n')
     assert load_sources(path).sources[0].headers == (("X-Key", "k"),)
-    assert update_source(path, "a", title="A").headers == (("X-Key", "k"),)
+    assert update_source(path, "a", title="A").before.headers == (("X-Key", "k"),)
 
 
 @pytest.mark.parametrize(

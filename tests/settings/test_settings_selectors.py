@@ -76,11 +76,12 @@ class TestWriting:
     def test_they_are_changed_and_the_rest_stays(self, tmp_path: Path, line: str) -> None:
         path = tmp_path / "sources.toml"
         path.write_text(TABLE.format(line))
-        changed = update_source(path, "club", selectors=Selectors(item="p", link="a"))
+        changed = update_source(path, "club", selectors=Selectors(item="p", link="a")).after
+        assert changed is not None
         assert load_sources(path).sources == (changed,)
         assert changed.selectors == Selectors(item="p", link="a")
         assert "# no feed" in path.read_text()
-        plain = update_source(path, "club", selectors=Selectors())
+        plain = update_source(path, "club", selectors=Selectors()).after
         assert load_sources(path).sources == (plain,)
         assert "selectors" not in path.read_text()
 

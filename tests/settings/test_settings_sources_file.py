@@ -395,7 +395,7 @@ class TestChanging:
     def test_removing_a_source_keeps_every_comment_around_it(self, path: Path) -> None:
         write(path, BY_HAND)
 
-        removed = remove_source(path, "harbour")
+        removed = remove_source(path, "harbour").before
 
         assert removed.title == "The Harbour"
         assert [source.id for source in load_sources(path).sources] == ["lens"]
@@ -415,7 +415,7 @@ class TestChanging:
     def test_a_change_touches_its_own_lines_only(self, path: Path) -> None:
         write(path, BY_HAND)
 
-        changed = update_source(path, "harbour", title="Harbour Post", paused=True, category="")
+        changed = update_source(path, "harbour", title="Harbour Post", paused=True, category="").after
 
         assert changed == Source(
             id="harbour", url="https://harbour.example/rss.xml", title="Harbour Post", paused=True

@@ -201,7 +201,7 @@ def _keep_first(added: Sequence[Source], found: Found, context: Context) -> tupl
                     context.output.note(f"Its articles were not kept: {one_line(outcome.error)}")
             except AlreadyRunning:
                 context.output.note("A refresh is running; the next one brings the articles of this source.")
-        for state in library.sources():
+        for state in library.sources_in_full():
             if state.source.id == source.id:
                 return state, new, not added
     raise TuinewsError(f"{source.url} is not followed; see {context.paths.sources}.")

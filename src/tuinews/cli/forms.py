@@ -80,7 +80,7 @@ def related_form(item: Related) -> JSON:
 
 
 def source_form(state: SourceState) -> JSON:
-    """A source as ``sources`` and ``add`` give it."""
+    """A source as ``sources`` and ``add`` give it, from its state in full."""
     source = state.source
     return {
         "id": source.id,
@@ -98,6 +98,18 @@ def source_form(state: SourceState) -> JSON:
         "status": state.status,
         "error": state.error,
         "failures": state.failures,
+        "moved_to": state.moved_to,
+        "next_why": state.next_why,
+        "http_status": state.http_status,
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "requests": state.requests,
+        "unmodified": state.unmodified,
+        "bytes_received": state.received,
+        "bytes_saved": state.saved,
+        "articles_a_week": round(state.weekly, 2),
+        "rhythm": list(state.rhythm),
+        "troubles": [trouble._asdict() for trouble in state.troubles],
     }
 
 

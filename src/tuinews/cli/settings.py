@@ -9,7 +9,7 @@ from textwrap import wrap
 from tuinews.cli.context import Action, Context
 from tuinews.cli.output import BOLD, DIM, Output
 from tuinews.cli.tables import cell, count, widths
-from tuinews.commands import BROWSE, COMMANDS, EVERYWHERE, Command, key_name
+from tuinews.commands import COMMANDS, EVERYWHERE, Command, key_name, places
 
 _NARROW = 16
 """Columns in which wrapping helps nobody."""
@@ -121,9 +121,7 @@ def grouped() -> dict[str, list[Command]]:
 
 
 def _help(command: Command) -> str:
-    if command.where == EVERYWHERE:
-        return command.help
-    return f"{command.help} ({'list' if BROWSE in command.where else 'reader'})"
+    return command.help if command.where == EVERYWHERE else f"{command.help} ({places(command)})"
 
 
 ACTIONS = {

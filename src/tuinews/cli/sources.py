@@ -12,11 +12,14 @@ from tuinews.cli.arguments import add_json, completes_files
 from tuinews.cli.clock import LocalZone, now
 from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import source_form
-from tuinews.cli.output import ACCENT, DIM, Output, safe
+from tuinews.cli.output import ACCENT, BOLD, DIM, Output, safe
 from tuinews.cli.tables import cell, count, rest, widths
 from tuinews.model import Source, SourceState, TuinewsError
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age
+
+_LABEL = 12
+"""Cells of what a line about a source is called."""
 
 # remove
 
@@ -44,14 +47,24 @@ def _run_remove(given: Namespace, context: Context) -> int:
 
 
 def _configure_sources(parser: ArgumentParser) -> None:
-    parser.description = "What is followed, and how each source is doing."
+    parser.description = "What is followed, and how each source is doing; of a named one, all that is known."
+    parser.add_argument("source", metavar="SOURCE", nargs="?", help="its id, address or title")
     add_json(parser)
 
 
 def _run_sources(given: Namespace, context: Context) -> int:
     output = context.output
     with context.library(reading=True) as library:
-        states = library.sources()
+        named = None if given.source is None else library.find_source(given.source).id
+        states = library.sources_in_full()
+    if named is not None:
+        state = next(state for state in states if state.source.id == named)
+        if given.json:
+            output.document(source_form(state))
+            return 0
+        for line in full_lines(state, output):
+            output.say(line)
+        return 0
     if given.json:
         output.document([source_form(state) for state in states])
         return 0
@@ -60,6 +73,23 @@ def _run_sources(given: Namespace, context: Context) -> int:
     if not states:
         output.note("Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`.")
     return 0
+
+
+def full_lines(state: SourceState, output: Output) -> Iterator[str]:
+    """All that is known of a source, in words."""
+    from tuinews.library.health import Ways, facts, in_lines  # noqa: PLC0415 (only one source needs it)
+
+    id = state.source.id
+    ways = Ways(
+        ask=f"Run `tuinews refresh {id}`",
+        resume="Take `paused` out of its table in sources.toml",
+        remove=f"Run `tuinews remove {id}`",
+    )
+    yield f"{output.style(one_line(state.title), BOLD)}  {output.style(id, ACCENT)}"
+    left = max(20, output.columns - _LABEL) if output.fixed else 1 << 20
+    for fact, lines in in_lines(facts(state, now(), LocalZone(), ways), left):
+        for number, line in enumerate(lines):
+            yield f"{output.style(cell('' if number else fact.label, _LABEL), DIM)}{line}"
 
 
 def source_lines(states: Sequence[SourceState], output: Output) -> Iterator[str]:

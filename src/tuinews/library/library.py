@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuinews.model import (
+    WEEKS,
     Article,
     Headline,
     Key,
@@ -258,6 +259,18 @@ class Library:
     def sources(self) -> list[SourceState]:
         """Return the followed sources in their order, and what is known of them."""
         return self._store.source_states()
+
+    def sources_in_full(self) -> list[SourceState]:
+        """Return the same, with how often each source publishes and what went wrong with it."""
+        from tuinews.store.health import weekly  # noqa: PLC0415 (not before the first paint)
+
+        rhythms, troubles = self._store.rhythms(int(self._now())), self._store.troubles()
+        result = []
+        for state in self.sources():
+            rhythm = rhythms.get(state.source.id, (0,) * WEEKS)
+            past = troubles.get(state.source.id, ())
+            result.append(state._replace(rhythm=rhythm, weekly=weekly(rhythm, state.total), troubles=past))
+        return result
 
     def find_source(self, text: str) -> Source:
         """Return the source with this id, address or title, or with a title that holds ``text``.

@@ -136,6 +136,20 @@ class Related(NamedTuple):
     read: bool = False
 
 
+WEEKS = 8
+"""Weeks that a source's rhythm looks back."""
+
+
+class PastTrouble(NamedTuple):
+    """What went wrong with a source, once or several times in a row. Times are stamps."""
+
+    first: str
+    last: str
+    times: int
+    http_status: int | None
+    error: str
+
+
 class SourceState(NamedTuple):
     """A source and what is known of it: a row of the Sources screen and of ``sources --json``."""
 
@@ -152,6 +166,27 @@ class SourceState(NamedTuple):
     failures: int
     moved_to: str | None = None
     """Where it is asked, since it has moved there for good."""
+    next_why: str | None = None
+    """Why ``next_fetch`` lies where it lies, in a few words for a person."""
+    http_status: int | None = None
+    """Of the last answer."""
+    etag: str | None = None
+    last_modified: str | None = None
+    requests: int = 0
+    unmodified: int = 0
+    """Of these, answered with 304."""
+    received: int = 0
+    """Bytes, as sent."""
+    saved: int = 0
+    """Bytes that were not sent again."""
+    rhythm: tuple[int, ...] = ()
+    """Articles in each of the last WEEKS weeks, the present one last. It and what follows are there only
+    where they were asked for: ``Library.sources_in_full``.
+    """
+    weekly: float = 0.0
+    """Articles a week over this time, or since the first article where that is later."""
+    troubles: tuple[PastTrouble, ...] = ()
+    """What went wrong, the latest first."""
 
 
 class Mark(StrEnum):

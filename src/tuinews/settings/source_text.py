@@ -12,6 +12,7 @@ from tuinews.settings.toml import literal
 
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?:source|\"source\"|'source')[ \t]*\]\][^\n]*\n?", re.MULTILINE)
 _OTHER_HEADER = re.compile(r"^[ \t]*\[(?!\[?[ \t]*[\"']?source[\"']?[ \t]*\.)", re.MULTILINE)
+_BLANK = re.compile(r"(?:[ \t]*\n)+")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:#.*)?")
 
 
@@ -22,6 +23,18 @@ class Block(NamedTuple):
     body: int
     """Behind the header's line."""
     end: int
+
+
+class Cut(NamedTuple):
+    """A table as it stood before it was changed or taken out."""
+
+    id: str
+    position: int
+    above: str
+    """All the text before it."""
+    text: str
+    gap: str
+    """Blank lines behind it, which go with it."""
 
 
 def headers(text: str) -> list[int]:
@@ -59,13 +72,36 @@ def appended(text: str, sources: Iterable[Source]) -> str:
     return "".join([text, gap, *(f"\n{table_text(source)}" for source in sources)])
 
 
-def without(text: str, position: int) -> str:
-    """The text without one table; of the blank lines around it the ones above stay."""
+def cut(text: str, id: str, position: int) -> Cut:
+    """One table as it stands; of the blank lines around it the ones above stay when it is taken out."""
     block = blocks(text)[position]
-    rest = text[block.end :]
-    if not text[: block.start].strip(" \t").endswith("\n\n"):
-        return text[: block.start] + rest
-    return text[: block.start] + re.sub(r"\A(?:[ \t]*\n)+", "", rest)
+    behind = _BLANK.match(text, block.end) if text[: block.start].strip(" \t").endswith("\n\n") else None
+    gap = behind.group() if behind else ""
+    return Cut(id, position, text[: block.start], text[block.start : block.end], gap)
+
+
+def without(text: str, one: Cut) -> str:
+    """The text without a table that was just cut from it."""
+    return one.above + text[len(one.above) + len(one.text) + len(one.gap) :]
+
+
+def put_back(text: str, one: Cut, position: int | None) -> str:
+    """The text with a table as it was: in the place of the table at ``position``, or where it stood.
+
+    Where the text before it has changed, that is before the table that now has its number, or at the end.
+    """
+    found = blocks(text)
+    if position is not None:
+        return text[: found[position].start] + one.text + text[found[position].end :]
+    if text.startswith(one.above):
+        start = len(one.above)
+    elif one.position < len(found):
+        start = found[one.position].start
+        one = one._replace(gap=one.gap or "\n")
+    else:
+        text = text if text.endswith("\n\n") else text.rstrip("\n") + "\n\n"
+        start = len(text)
+    return text[:start] + _ended(one.text) + one.gap + text[start:]
 
 
 def updated(text: str, position: int, source: Source, fields: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuinews.model import Source
 from tuinews.settings import source_text
@@ -17,6 +17,7 @@ from tuinews.settings.toml import UnreadableFile, parse_toml, read_text
 from tuinews.text.clean import one_line
 
 __all__ = [
+    "Change",
     "Problem",
     "SettingsError",
     "SourcesDocument",
@@ -25,6 +26,7 @@ __all__ = [
     "load_sources",
     "new_id",
     "remove_source",
+    "take_back",
     "update_source",
 ]
 
@@ -80,6 +82,15 @@ class _Draft:
         raise SettingsError(f'There is no source "{one_line(id)}" in {self.path}.')
 
 
+class Change(NamedTuple):
+    """What was done to one source; ``take_back`` undoes it."""
+
+    before: Source
+    after: Source | None
+    """None: it was taken out."""
+    cut: source_text.Cut
+
+
 def load_sources(path: Path) -> SourcesDocument:
     """Read the file. Never raises: what is wrong is in ``problems``, and every table that is right is there.
 
@@ -124,45 +135,70 @@ def add_sources(path: Path, sources: Iterable[Source]) -> list[Source]:
             added.append(checked(replace(source, id=name, category=category)))
         draft.raw += [table_values(source) for source in added]
         if added:
-            draft.text = source_text.appended(draft.text, added)
+            draft.text = source_text.appended(draft.text if draft.text.strip() else _BEGINNING, added)
 
     _edit(path, change)
     return added
 
 
-def remove_source(path: Path, id: str) -> Source:
-    """Take a source out of the file and return it; comments around it stay. Raises as ``update_source``."""
-    removed: list[Source] = []
+def remove_source(path: Path, id: str) -> Change:
+    """Take a source out of the file; comments around it stay. Raises as ``update_source``."""
+    done: list[Change] = []
 
     def change(draft: _Draft) -> None:
         position, source = draft.find(id)
-        removed.append(source)
+        cut = source_text.cut(draft.text, id, position)
+        done.append(Change(source, None, cut))
         del draft.raw[position]
-        draft.text = source_text.without(draft.text, position)
+        draft.text = source_text.without(draft.text, cut)
 
     _edit(path, change)
-    return removed[0]
+    return done[0]
 
 
-def update_source(path: Path, id: str, **fields: Any) -> Source:
-    """Set fields of a source (by their names in ``model.Source``, never ``id``); returns it as it is now.
+def update_source(path: Path, id: str, **fields: Any) -> Change:
+    """Set fields of a source (by their names in ``model.Source``, never ``id``).
 
     A field set to its default leaves the file. Raises SettingsError where there is no such source, a value
     breaks the rules of the file, the file is broken or cannot be written; it is then unchanged.
     """
-    result: list[Source] = []
+    done: list[Change] = []
 
     def change(draft: _Draft) -> None:
-        position, source = draft.find(id)
-        source = checked(replace(source, **fields))
-        result.append(source)
+        position, before = draft.find(id)
+        source = checked(replace(before, **fields))
+        done.append(Change(before, source, source_text.cut(draft.text, id, position)))
         said = table_values(source)
         kept = {key: value for key, value in draft.raw[position].items() if key not in fields}
         draft.raw[position] = kept | {key: said[key] for key in fields if key in said}
         draft.text = source_text.updated(draft.text, position, source, fields)
 
     _edit(path, change)
-    return result[0]
+    return done[0]
+
+
+def take_back(path: Path, change: Change) -> None:
+    """Make the table of a source say again what it said, comments and all, whatever else was changed since.
+
+    Raises as ``update_source``, also where its address came back under another id.
+    """
+    id = change.cut.id
+
+    def restore(draft: _Draft) -> None:
+        address = same_address(change.before.url)
+        for source in draft.sources.values():
+            if source.id != id and same_address(source.url) == address:
+                raise SettingsError(f"{one_line(id)} is followed again already, as {source.id}.")
+        ids = [table.get("id") for table in draft.raw]
+        position = ids.index(id) if id in ids else None
+        draft.text = source_text.put_back(draft.text, change.cut, position)
+        values = parse_toml(change.cut.text, path)["source"][0]
+        if position is None:
+            draft.raw.insert(min(change.cut.position, len(draft.raw)), values)
+        else:
+            draft.raw[position] = values
+
+    _edit(path, restore)
 
 
 def fill_ids(path: Path) -> int:
@@ -191,10 +227,8 @@ def _edit(path: Path, change: Callable[[_Draft], None]) -> int:
         draft = _Draft(path, source_text.with_ids(text, tables.given), list(tables.raw), tables.sources)
         for position, id in tables.given.items():
             draft.raw[position] = {**draft.raw[position], "id": id}
-        if not text.strip():
-            draft.text = _BEGINNING
         change(draft)
-        if draft.text in (text, _BEGINNING):
+        if draft.text == text:
             return 0
         _check(path, draft, data)
         write_atomic(path, (draft.text.replace("\n", "\r\n") if crlf else draft.text).encode())

@@ -168,7 +168,8 @@ def source_states(db: sqlite3.Connection) -> list[SourceState]:
     rows = db.execute(
         "SELECT s.settings, s.title, s.site, coalesce(t.unread, 0), coalesce(t.total, 0), s.last_fetch, "
         "s.next_fetch, s.status, s.error, s.failures, "
-        "CASE WHEN s.moved_times >= ? THEN s.moved_to END "
+        "CASE WHEN s.moved_times >= ? THEN s.moved_to END, s.next_why, s.http_status, s.etag, "
+        "s.last_modified, s.requests, s.unmodified, s.received, s.saved "
         "FROM sources AS s LEFT JOIN totals AS t ON t.kind = 2 AND t.key = s.key "
         "WHERE s.followed = 1 ORDER BY s.position",
         (MOVED,),

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
 
-from tuinews.model import FetchState
+from tuinews.model import FetchState, Status
+from tuinews.store.health import remember_trouble
 from tuinews.store.mirror import retitle
 
 _STATE = tuple(field.name for field in fields(FetchState))
@@ -30,5 +31,7 @@ def set_fetch_state(db: sqlite3.Connection, source: int, state: FetchState) -> N
     )
     values = [getattr(state, name) for name in _STATE]
     db.execute(f"UPDATE sources SET {assignments} WHERE key = ?", (*values, source))
+    if state.status == Status.FAILED:
+        remember_trouble(db, source, state)
     if state.title:
         retitle(db, source, state.title)

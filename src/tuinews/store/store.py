@@ -20,7 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
-    from tuinews.model import Changes, FetchState, Known, Prepared, Revision, Source
+    from tuinews.model import Changes, FetchState, Known, PastTrouble, Prepared, Revision, Source
     from tuinews.store.writing import Group, Writer
 
 GAP = 0.001
@@ -173,6 +173,20 @@ class Store:
         """Return the followed sources in their order, with their counts and what is known of them."""
         with translated(self.path):
             return mirror.source_states(self._db)
+
+    def rhythms(self, now: int) -> dict[str, tuple[int, ...]]:
+        """Return the articles of each of the last WEEKS weeks by source; those without any are left out."""
+        from tuinews.store.health import rhythms  # noqa: PLC0415 (not before the first paint)
+
+        with translated(self.path):
+            return rhythms(self._db, now)
+
+    def troubles(self) -> dict[str, tuple[PastTrouble, ...]]:
+        """Return what went wrong with each followed source, the latest first; the others are left out."""
+        from tuinews.store.health import troubles  # noqa: PLC0415
+
+        with translated(self.path):
+            return troubles(self._db)
 
     # Articles
 

@@ -17,7 +17,7 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from tuinews.commands import COMMANDS
-from tuinews.model import Article, Headline, Mark, Scope, Tab, TuinewsError, View
+from tuinews.model import Article, Headline, Mark, Scope, SourceState, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
 from tuinews.ui.keys import action, keymap
 from tuinews.ui.refresher import Refresher
@@ -29,6 +29,7 @@ from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from tuinews.ui.screens.reader import ReaderScreen
+    from tuinews.ui.screens.sources import SourcesScreen
 
 LOOK_AROUND = 10
 """Seconds between two looks at whether another process stored articles."""
@@ -87,6 +88,7 @@ class NewsApp(App[None], inherit_bindings=False):
             )
         self._browse: BrowseScreen | None = None
         self._reader: ReaderScreen | None = None
+        self._sources: SourcesScreen | None = None
         self._counts_due = False
         self._highest = 0
         self.set_keymap(keymap(self.keys))
@@ -178,6 +180,23 @@ class NewsApp(App[None], inherit_bindings=False):
         elif self.page is not self._reader:
             self.switch_screen("reader")
 
+    def open_sources(self) -> None:
+        """Show what is followed."""
+        if self._sources is None:
+            from tuinews.ui.screens.sources import SourcesScreen  # noqa: PLC0415 (not before the first paint)
+
+            self._sources = SourcesScreen(self.session)
+            self.install_screen(self._sources, "sources")
+        self._sources.came_from = "reader" if self.page is self._reader else "browse"
+        self.switch_screen("sources")
+
+    def sources_changed(self) -> None:
+        """What is followed was changed: the tabs and the list follow."""
+        self.browse.show_counts()
+        self.browse.reload()
+        if self._sources is not None:
+            self._sources.reload()
+
     def close_article(self) -> None:
         """Back to the list."""
         self.switch_screen("browse")
@@ -221,6 +240,8 @@ class NewsApp(App[None], inherit_bindings=False):
     def _count(self) -> None:
         self._counts_due = False
         self.browse.show_counts()
+        if self._sources is not None and self.page is self._sources:
+            self._sources.follow_round()
 
     @property
     def page(self) -> Page:
@@ -239,11 +260,11 @@ class NewsApp(App[None], inherit_bindings=False):
     def refresh_sources(self, sources: list[str]) -> None:
         """Ask these sources; says why where it does not."""
         if self.session.demo:
-            self.browse.say("The demo edition asks no network.")
+            self.page.say("The demo edition asks no network.")
         elif self.refresher.running:
-            self.browse.say("A refresh is running; Ctrl-c stops it.")
+            self.page.say("A refresh is running; Ctrl-c stops it.")
         elif not sources:
-            self.browse.say("Nothing is followed here. Press a to add a source.")
+            self.page.say("Nothing is followed here. Press a to add a source.")
         else:
             behind(self, None, self._round, tuple(sources))
 
@@ -270,6 +291,8 @@ class NewsApp(App[None], inherit_bindings=False):
             self.session.library.reload_sources()
             self.browse.take_in()
             self.browse.show_counts()
+            if self._sources is not None:
+                self._sources.reload()
             self.page.say(said)
 
     def welcomed(self, said: str | None) -> None:
@@ -294,11 +317,14 @@ class NewsApp(App[None], inherit_bindings=False):
     def show_source(self, id: str) -> None:
         """A source as a temporary tab."""
         state = next((one for one in self.session.library.sources() if one.source.id == id), None)
-        if state is None:
-            return
+        if state is not None:
+            self.show_articles(state)
+
+    def show_articles(self, state: SourceState) -> None:
+        """The articles of a source as a temporary tab."""
         if self.page is not self.browse:
             self.close_article()
-        view = View(Scope.SOURCE, id)
+        view = View(Scope.SOURCE, state.source.id)
         self.browse.open_temporary(Tab(view, state.title, state.unread, state.total))
 
     # Leaving

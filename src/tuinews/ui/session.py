@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, tzinfo
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuinews.library import Library, Marks
 from tuinews.model import Article, Headline, Key, Mark, Related, View
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.text.dates import age
+
+if TYPE_CHECKING:
+    from tuinews.library.editing import Editor
 
 T = TypeVar("T")
 
@@ -56,6 +59,7 @@ class Session:
         self.zone = zone or datetime.now().astimezone().tzinfo or UTC
         self._elsewhere = ThreadPoolExecutor(1, thread_name_prefix="lookups")
         self._second: Library | None = None
+        self._editor: Editor | None = None
 
     # Reads, each bounded: they may run on the event loop
 
@@ -122,6 +126,22 @@ class Session:
     async def advice(self, query: str, *, typing: bool) -> str:
         """What a query may mean instead, or nothing."""
         return await self._ask(lambda library: library.advice(query, typing=typing))
+
+    async def look(self, question: Callable[[Library], T]) -> T:
+        """Ask the library something that grows with the number of sources."""
+        return await self._ask(question)
+
+    async def edit(self, act: Callable[[Editor, Library], str]) -> str:
+        """Change what is followed; returns what was done, raises TuinewsError where it was not."""
+
+        def change(library: Library) -> str:
+            if self._editor is None:
+                from tuinews.library.editing import Editor  # noqa: PLC0415 (not before the first edit)
+
+                self._editor = Editor(self.paths)
+            return act(self._editor, library)
+
+        return await self._ask(change)
 
     async def _ask(self, question: Callable[[Library], T]) -> T:
         def run() -> T:

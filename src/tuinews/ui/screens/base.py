@@ -151,6 +151,9 @@ class Page(Screen[None], inherit_bindings=False):
 
     # The program
 
+    def action_sources(self) -> None:
+        self.news.open_sources()
+
     def action_palette(self) -> None:
         from tuinews.ui.screens.palette import Palette  # noqa: PLC0415 (6 ms of start-up saved)
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from tuinews.commands import COMMANDS, Command, command, key_name
+from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES, Command, command, key_name
 from tuinews.ui.screens.dialog import Dialog, Line
 from tuinews.ui.widgets.choices import Choice, Choices
+
+_NAMES = {BROWSE: "the list", READER: "an article", SOURCES: "the sources"}
 
 
 class Help(Dialog[None]):
@@ -26,8 +28,7 @@ class Help(Dialog[None]):
         yield Line(id="foot")
 
     def on_mount(self) -> None:
-        name = "the list" if self._where == "browse" else "an article"
-        self.query_one("#title", Line).set([("line--title", f" Keys in {name}")])
+        self.query_one("#title", Line).set([("line--title", f" Keys in {_NAMES[self._where]}")])
         self.query_one("#foot", Line).set([("line--quiet", " j k move   Esc back   keys.toml changes them")])
         self.choices.focus()
 

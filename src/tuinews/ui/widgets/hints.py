@@ -26,7 +26,7 @@ class HintLine(OneLine):
         self._hints = [
             (shown, one.hint)
             for one in COMMANDS
-            if where in one.where and one.hint and (shown := _keys(one.id, keys))
+            if where in one.where & one.hinted and one.hint and (shown := _keys(one.id, keys))
         ]
 
     def cover(self, text: str | None, kind: str = "") -> None:

@@ -1,0 +1,317 @@
+"""The sources: what is followed, how each is doing, and changes to it that can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from tuinews.commands import SOURCES
+from tuinews.library.health import Ways, facts, next_time
+from tuinews.model import Headline, SourceState, TuinewsError
+from tuinews.text.clean import one_line
+from tuinews.ui.keys import bindings
+from tuinews.ui.screens.base import Page, StatusLine
+from tuinews.ui.screens.panes import NARROW, REST
+from tuinews.ui.session import Session
+from tuinews.ui.widgets.details import Details
+from tuinews.ui.widgets.hints import HintLine
+from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.source_list import SourceList, Tree, tree
+from tuinews.ui.work import behind
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tuinews.library import Library
+    from tuinews.library.editing import Editor
+
+_MOST_NAMED = 12
+"""Categories that are named while one is typed."""
+
+
+class SourcesBar(OneLine):
+    """How many sources there are, and what runs."""
+
+    COMPONENT_CLASSES = {"bar--title", "bar--quiet"}  # noqa: RUF012 (Textual's form)
+
+
+class SourcesScreen(Page):
+    """A tree of sources, and all that is known of the one under the cursor."""
+
+    BINDINGS = bindings(SOURCES)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.came_from = "browse"
+        """The screen to go back to."""
+        self._tree = Tree()
+        self._rest: Timer | None = None
+        self._typed: Callable[[str], None] | None = None
+        """What becomes of the text in the box."""
+        self._round_ran = False
+
+    def compose(self) -> ComposeResult:
+        yield SourcesBar(id="bar")
+        with Container(id="middle"):
+            yield SourceList(self.session.age, self._due, id="sources")
+            yield Details(id="details")
+        yield StatusLine(id="status")
+        yield HintLine(SOURCES, self.news.keys, id="hints")
+
+    @property
+    def rows(self) -> SourceList:
+        """The list of sources."""
+        return self.query_one("#sources", SourceList)
+
+    @property
+    def details(self) -> Details:
+        """What is known of the source under the cursor."""
+        return self.query_one("#details", Details)
+
+    @property
+    def where(self) -> str:
+        return SOURCES
+
+    def on_mount(self) -> None:
+        self.set_focus(self.rows)
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+        self.show_status()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= NARROW, "-beside")
+        if self._said is not None:  # it is wrapped for the width there was
+            self.show_status()
+
+    # What is shown
+
+    def reload(self) -> None:
+        """Read the sources again; the cursor stays on its source."""
+        if self.is_mounted:
+            behind(self, "sources", self._read)
+
+    async def _read(self) -> None:
+        self._tree = await self.session.look(lambda library: tree(library.sources_in_full()))
+        add, catalogue = self.key("add"), self.key("palette")
+        self.rows.empty = (
+            "Nothing is followed yet.",
+            "",
+            f"Press {add} to add a source by its address.",
+            f"{catalogue} catalogue chooses from well-known ones.",
+        )
+        self.rows.show(self._tree)
+        self.show_bar()
+
+    def follow_round(self) -> None:
+        """A refresh goes on, or something was stored: what it changed is shown once it has ended."""
+        running = self.news.refresher.running
+        if self._round_ran or not running:
+            self.reload()
+        self._round_ran = running
+        self.show_bar()
+
+    def show_bar(self) -> None:
+        """Paint the first line."""
+        refresher = self.news.refresher
+        right = [("bar--quiet", f"↻ {refresher.round.done} asked ")] if refresher.running else []
+        self.query_one(SourcesBar).set(
+            [("bar--title", " Sources"), ("bar--quiet", f"  {self._tree.summary}")], right
+        )
+
+    def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        state = self.rows.current
+        if state is None:
+            return [], []
+        return [("", " "), ("status--title", one_line(state.title)), ("", f"  {state.source.id}")], []
+
+    def current(self) -> Headline | None:
+        return None
+
+    def on_source_list_moved(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._follow)
+        if self._said is None:
+            self.show_status()
+
+    def _follow(self) -> None:
+        """Show what is known of the source one rests on."""
+        state = self.rows.current
+        self.details.more = f"… {self.key('next-pane')} to read on"
+        if state is None:
+            self.details.show("", ())
+            return
+        ways = Ways(*(f"Press {self.key(id)}" for id in ("refresh-source", "pause-source", "remove-source")))
+        found = facts(state, int(self.session.now()), self.session.zone, ways)
+        self.details.show(one_line(state.title), found)
+
+    def _due(self, state: SourceState) -> str:
+        return next_time(state, int(self.session.now()), self.session.zone)
+
+    # Commands: moving
+
+    def action_down(self) -> None:
+        self._pane.move(1)
+
+    def action_up(self) -> None:
+        self._pane.move(-1)
+
+    def action_half_down(self) -> None:
+        self._pane.move_page(0.5)
+
+    def action_half_up(self) -> None:
+        self._pane.move_page(-0.5)
+
+    def action_page_down(self) -> None:
+        self._pane.move_page(1)
+
+    def action_page_up(self) -> None:
+        self._pane.move_page(-1)
+
+    def action_top(self) -> None:
+        self._pane.move_to(0)
+
+    def action_bottom(self) -> None:
+        self._pane.move_to(-1)
+
+    @property
+    def _pane(self) -> SourceList | Details:
+        return self.details if self.details.has_focus else self.rows
+
+    def action_next_pane(self) -> None:
+        self.set_focus(self.rows if self.details.has_focus else self.details)
+
+    def action_previous_pane(self) -> None:
+        self.action_next_pane()
+
+    def action_back(self) -> None:
+        if self.details.has_focus:
+            self.set_focus(self.rows)
+        else:
+            self.app.switch_screen(self.came_from)
+
+    # Commands: reading
+
+    def action_show_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            self.news.show_articles(state)
+
+    def on_source_list_chosen(self) -> None:
+        self.action_show_source()
+
+    def action_open_site(self) -> None:
+        if (state := self.rows.current) is not None:
+            self.visit(state.site or state.source.url)
+
+    def action_copy(self) -> None:
+        state = self.rows.current
+        if state is None or not state.source.url:
+            self.complain("There is no address to copy.")
+            return
+        self.app.copy_to_clipboard(state.source.url)
+        self.say(f"Copied {state.source.url}")
+
+    def action_refresh_source(self) -> None:
+        state = self.rows.current
+        self.news.refresh_sources([] if state is None else [state.source.id])
+
+    def action_refresh_all(self) -> None:
+        self.news.refresh_sources(list(self._tree.at))
+
+    # Commands: changing
+
+    def action_add(self) -> None:
+        from tuinews.ui.screens.add import AddSource  # noqa: PLC0415 (Input is loaded when it is needed)
+
+        self.app.push_screen(AddSource(), self.news.added)
+
+    def action_rename_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            id = state.source.id
+            self._type(
+                "its name; empty: as its feed calls itself",
+                state.title,
+                lambda text: self._edit(lambda editor, library: editor.rename(library, id, text)),
+            )
+
+    def action_move_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            id = state.source.id
+            self._type(
+                "its category, the tab it is in; empty: none",
+                state.source.category,
+                lambda text: self._edit(lambda editor, library: editor.move(library, id, text)),
+            )
+            names = self._tree.categories
+            more = " …" if len(names) > _MOST_NAMED else ""
+            self.say(f"Categories: {', '.join(names[:_MOST_NAMED])}{more}. A new name makes a new one.")
+
+    def action_pause_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            id = state.source.id
+            self._edit(lambda editor, library: editor.pause(library, id))
+
+    def action_remove_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            id = state.source.id
+            undo = self.key("undo")
+            self._edit(lambda editor, library: f"{editor.remove(library, id)} {undo} takes it back.")
+
+    def action_undo(self) -> None:
+        self._edit(lambda editor, library: editor.undo(library) or "Nothing to undo here.")
+
+    def _edit(self, act: Callable[[Editor, Library], str]) -> None:
+        # Not of one group: what was begun is finished, in its order.
+        behind(self, None, self._change, act)
+
+    async def _change(self, act: Callable[[Editor, Library], str]) -> None:
+        try:
+            said = await self.session.edit(act)
+        except TuinewsError as error:
+            self.complain(str(error))
+            self.reload()
+            return
+        self.news.sources_changed()
+        self.say(said)
+
+    # The box
+
+    def _type(self, placeholder: str, text: str, then: Callable[[str], None]) -> None:
+        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
+
+        if not self.query("#edit"):
+            box = Box("", "edit")
+            box.ends = frozenset({"enter"})
+            self.mount(box, before="#status")
+            box.focus()
+        else:
+            box = self.query_one("#edit", Box)
+            box.begin()
+        box.placeholder = placeholder
+        box.value = one_line(text)
+        box.cursor_position = len(box.value)
+        self._typed = then
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        typed, text = self._typed, event.value
+        self._close_box()
+        if typed is not None:
+            typed(text)
+
+    def _close_box(self) -> None:
+        """Back to the list; the box is hidden and not removed, see ``Box``."""
+        self._typed = None
+        self.set_focus(self.rows)
+        for box in self.query("#edit"):
+            box.display = False
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key == "escape" and self._typed is not None:
+            event.stop()
+            self._close_box()
