@@ -9,7 +9,6 @@ import asyncio
 import os
 import re
 import tempfile
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -34,12 +33,12 @@ def save(name: str, svg: str) -> None:
 
 
 async def draw(home: str) -> None:
-    """Browse and reader, as SVG."""
+    """Browse, reader and sources, as SVG."""
     paths = resolve(home)
     build(paths, now=lambda: NOW)
     library = Library.open(paths)
     library.reload_sources()
-    config = replace(Config(), appearance=replace(Config().appearance, theme="night"))
+    config = Config()._replace(appearance=Config().appearance._replace(theme="night"))
     session = Session(paths, config, library, demo=True, now=lambda: NOW, zone=UTC)
     app = NewsApp(session)
     async with app.run_test(size=(120, 34)) as pilot:
@@ -56,6 +55,9 @@ async def draw(home: str) -> None:
         await pilot.press("enter")
         await settle()
         save("reader.svg", app.export_screenshot(title="tuinews"))
+        await pilot.press("q", "S")
+        await settle()
+        save("sources.svg", app.export_screenshot(title="tuinews"))
     session.close()
 
 

@@ -45,7 +45,7 @@ class HintLine(OneLine):
         for hint in others:
             if (room := room - _width(hint)) < 0:
                 break
-            parts += _parts(hint)
+            parts += [*_parts(hint), ("", " " * _GAP)]
         return [*parts, *_parts(last)], ()
 
 
@@ -60,4 +60,4 @@ def _width(hint: tuple[str, str]) -> int:
 
 
 def _parts(hint: Part) -> list[Part]:
-    return [("hints--key", hint[0]), ("", f" {hint[1]}{' ' * _GAP}")]
+    return [("hints--key", hint[0]), ("", f" {hint[1]}")]
