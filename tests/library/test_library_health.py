@@ -149,6 +149,8 @@ def test_gone_paused_waiting_offline_and_moved_say_what_to_do() -> None:
     assert told(GONE)["What to do"] == "Press d to follow it no longer; its articles stay."
     assert told(PAUSED)["Paused"] == "it is not asked"
     assert told(PAUSED)["What to do"] == "Press p to follow it again."
+    why = told(BASE._replace(source=Source("a", "https://a.example/", paused=True, paused_why="Ask first.")))
+    assert (why["Paused"], "What to do" in why) == ("Ask first.", False)
     waiting = told(BASE._replace(status="waiting", error="it wants a pause"))
     assert (waiting["Waiting"], "Nothing" in waiting["What to do"]) == ("it wants a pause", True)
     assert told(BASE._replace(status="offline", error="no network"))["Offline"] == "no network"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.pyte_screen import SeenTerminal, clean_env
-from tuinews.commands import BROWSE, COMMANDS, READER
+from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES
 
 pytestmark = pytest.mark.terminal
 
@@ -32,7 +32,7 @@ class Tour:
 
     def __init__(self, terminal: SeenTerminal) -> None:
         self.terminal = terminal
-        self.pressed: dict[str, set[str]] = {BROWSE: set(), READER: set()}
+        self.pressed: dict[str, set[str]] = {BROWSE: set(), READER: set(), SOURCES: set()}
         self.where = BROWSE
 
     def do(self, *keys: str, to: str | None = None) -> None:
@@ -181,6 +181,47 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
         tour.do(key)
         demo.wait(lambda before=before: demo.lines[2] != before)  # type: ignore[misc]
     tour.do("q", to="newest first")
+
+    # The sources
+    tour.do("S", to="followed")
+    tour.where = SOURCES
+    demo.wait(lambda: bool(tour.cursor_row()))
+    first = tour.cursor_row()
+    tour.do("j", "down", "k", "up", "G", "end")
+    assert tour.cursor_row() != first
+    tour.do("g", "home", "ctrl+d", "ctrl+u", "space", "ctrl+f", "pagedown", "b", "ctrl+b", "pageup", "g")
+    demo.wait(lambda: tour.cursor_row() == first)
+    tour.do("tab", "j", "shift+tab", "ctrl+l")
+    tour.do("p", to="is paused")
+    tour.do("u", to="is as it was")
+    tour.do("d", to="No longer following")
+    tour.do("u", to="Following The Harbour Lantern again")
+    tour.do("e", to="Esc leaves it")
+    demo.do(" again\r", "is called The Harbour Lantern again")
+    tour.do("c", to="Categories: World")
+    demo.do("\x15Sport\r", "is in Sport now")
+    tour.do("r", to="asks no network")
+    tour.do("R", "o", to="Copied")
+    tour.do("y", to="Copied")
+    tour.do("ctrl+c", to="Nothing is running")
+    tour.do("a", to="Add a source")
+    demo.do("\x1b", lambda: "Add a source" not in demo.text)
+    tour.do("question_mark", to="Keys in the sources")
+    demo.do("\x1b", lambda: "Keys in" not in demo.text)
+    tour.do("colon", to="Commands and sources")
+    demo.do("\x1b", lambda: "Commands and" not in demo.text)
+    for key in ("q", "h", "escape"):
+        tour.do(key, to="newest first")
+        demo.do("S", "followed")
+    tour.do("enter", to="▏The Harbour Lantern again")
+    demo.do("S", "followed")
+    tour.do("l", to="▏The Harbour Lantern again")
+    tour.where = BROWSE
+    tour.do("enter", to="Origin")
+    tour.where = READER
+    tour.do("S", to="followed")
+    demo.do("q", "Origin")
+    demo.do("q", "newest first")
 
     for where, pressed in tour.pressed.items():
         wanted = {key for command in COMMANDS if where in command.where for key in command.keys}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuinews.commands import BROWSE, COMMANDS, READER
+from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES
 from tuinews.library import Library
 from tuinews.model import Scope, View
 from tuinews.settings.config import Config
@@ -12,6 +12,7 @@ from tuinews.settings.paths import Paths
 from tuinews.ui.keys import action
 from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.screens.reader import ReaderScreen
+from tuinews.ui.screens.sources import SourcesScreen
 from ui.conftest import open_paper
 
 
@@ -27,7 +28,7 @@ def unread(paths: Paths, view: View | None = None) -> int:
 def test_every_command_of_the_table_has_its_action() -> None:
     for command in COMMANDS:
         name = "action_" + action(command).partition("(")[0]
-        for where, screen in ((BROWSE, BrowseScreen), (READER, ReaderScreen)):
+        for where, screen in ((BROWSE, BrowseScreen), (READER, ReaderScreen), (SOURCES, SourcesScreen)):
             if where in command.where:
                 assert hasattr(screen, name), f"{command.id} does nothing on the {where} screen"
 

@@ -21,6 +21,8 @@ class Editor:
         self._path = paths.sources
         self._done: list[Any] = []
         """What undo takes back, the latest last: ``settings.sources_file.Change``."""
+        self.touched = ""
+        """The id of the source that the latest change was about."""
 
     def rename(self, library: Library, id: str, title: str) -> str:
         """Give a source another name; an empty one is the name its feed gives itself."""
@@ -52,6 +54,7 @@ class Editor:
 
         name = _named(library, id)
         self._done.append(remove_source(self._path, id))
+        self.touched = id
         library.reload_sources()
         return f"No longer following {name}; its articles stay."
 
@@ -64,6 +67,7 @@ class Editor:
         change = self._done[-1]
         take_back(self._path, change)
         self._done.pop()
+        self.touched = change.before.id
         library.reload_sources()
         name = _named(library, change.before.id)
         return f"Following {name} again." if change.after is None else f"{name} is as it was."
@@ -74,6 +78,7 @@ class Editor:
         change = update_source(self._path, id, **fields)
         if change.after != change.before:
             self._done.append(change)
+        self.touched = id
         library.reload_sources()
 
 

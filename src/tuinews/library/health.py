@@ -117,7 +117,8 @@ def _wrong(state: SourceState, now: int, zone: tzinfo, ways: Ways) -> Iterator[F
     now_is = condition(state)
     if now_is is Condition.PAUSED:
         yield Fact("Paused", state.source.paused_why or "it is not asked", bad=True)
-        yield Fact("What to do", f"{ways.resume} to follow it again.")
+        if not state.source.paused_why:  # which says what to do itself
+            yield Fact("What to do", f"{ways.resume} to follow it again.")
         return
     if state.error:
         label = {Condition.WAITING: "Waiting", Condition.GONE: "Gone"}.get(now_is, "Trouble")

@@ -131,22 +131,24 @@ class Session:
         """Ask the library something that grows with the number of sources."""
         return await self._ask(question)
 
-    async def edit(self, act: Callable[[Editor, Library], str]) -> str:
-        """Change what is followed; returns what was done, raises TuinewsError where it was not."""
+    async def edit(self, act: Callable[[Editor, Library], str]) -> tuple[str, str]:
+        """Change what is followed; returns what was done and the id of the source it was done to, raises
+        TuinewsError where it was not.
+        """
 
-        def change(library: Library) -> str:
+        def change(library: Library) -> tuple[str, str]:
             if self._editor is None:
                 from tuinews.library.editing import Editor  # noqa: PLC0415 (not before the first edit)
 
                 self._editor = Editor(self.paths)
-            return act(self._editor, library)
+            return act(self._editor, library), self._editor.touched
 
         return await self._ask(change)
 
     async def _ask(self, question: Callable[[Library], T]) -> T:
         def run() -> T:
             if self._second is None:
-                self._second = Library.open(self.paths)
+                self._second = Library.open(self.paths, now=self.now)
             return question(self._second)
 
         return await asyncio.get_running_loop().run_in_executor(self._elsewhere, run)

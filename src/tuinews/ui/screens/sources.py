@@ -18,6 +18,7 @@ from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import Page, StatusLine
 from tuinews.ui.screens.panes import NARROW, REST
 from tuinews.ui.session import Session
+from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.details import Details
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
@@ -53,6 +54,8 @@ class SourcesScreen(Page):
         self._rest: Timer | None = None
         self._typed: Callable[[str], None] | None = None
         """What becomes of the text in the box."""
+        self._wanted = ""
+        """The source that the cursor is to stand on, once the rows are there."""
         self._round_ran = False
 
     def compose(self) -> ComposeResult:
@@ -60,6 +63,7 @@ class SourcesScreen(Page):
         with Container(id="middle"):
             yield SourceList(self.session.age, self._due, id="sources")
             yield Details(id="details")
+        yield Box("", "edit")
         yield StatusLine(id="status")
         yield HintLine(SOURCES, self.news.keys, id="hints")
 
@@ -78,6 +82,9 @@ class SourcesScreen(Page):
         return SOURCES
 
     def on_mount(self) -> None:
+        box = self.query_one("#edit", Box)
+        box.ends = frozenset({"enter"})
+        box.display = False
         self.set_focus(self.rows)
 
     def on_screen_resume(self) -> None:
@@ -105,7 +112,8 @@ class SourcesScreen(Page):
             f"Press {add} to add a source by its address.",
             f"{catalogue} catalogue chooses from well-known ones.",
         )
-        self.rows.show(self._tree)
+        self.rows.show(self._tree, self._wanted)
+        self._wanted = ""
         self.show_bar()
 
     def follow_round(self) -> None:
@@ -235,7 +243,7 @@ class SourcesScreen(Page):
         if (state := self.rows.current) is not None:
             id = state.source.id
             self._type(
-                "its name; empty: as its feed calls itself",
+                "Enter gives it this name; an empty one is what its feed calls itself. Esc leaves it.",
                 state.title,
                 lambda text: self._edit(lambda editor, library: editor.rename(library, id, text)),
             )
@@ -243,14 +251,13 @@ class SourcesScreen(Page):
     def action_move_source(self) -> None:
         if (state := self.rows.current) is not None:
             id = state.source.id
+            names = ", ".join(self._tree.categories[:_MOST_NAMED])
+            more = " …" if len(self._tree.categories) > _MOST_NAMED else ""
             self._type(
-                "its category, the tab it is in; empty: none",
+                f"Categories: {names}{more}. Another name makes a new one, an empty one is none. Esc leaves it.",
                 state.source.category,
                 lambda text: self._edit(lambda editor, library: editor.move(library, id, text)),
             )
-            names = self._tree.categories
-            more = " …" if len(names) > _MOST_NAMED else ""
-            self.say(f"Categories: {', '.join(names[:_MOST_NAMED])}{more}. A new name makes a new one.")
 
     def action_pause_source(self) -> None:
         if (state := self.rows.current) is not None:
@@ -272,7 +279,7 @@ class SourcesScreen(Page):
 
     async def _change(self, act: Callable[[Editor, Library], str]) -> None:
         try:
-            said = await self.session.edit(act)
+            said, self._wanted = await self.session.edit(act)
         except TuinewsError as error:
             self.complain(str(error))
             self.reload()
@@ -282,18 +289,11 @@ class SourcesScreen(Page):
 
     # The box
 
-    def _type(self, placeholder: str, text: str, then: Callable[[str], None]) -> None:
-        from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
-
-        if not self.query("#edit"):
-            box = Box("", "edit")
-            box.ends = frozenset({"enter"})
-            self.mount(box, before="#status")
-            box.focus()
-        else:
-            box = self.query_one("#edit", Box)
-            box.begin()
-        box.placeholder = placeholder
+    def _type(self, said: str, text: str, then: Callable[[str], None]) -> None:
+        # The box is filled: what it is for is said beside it.
+        self.say(said)
+        box = self.query_one("#edit", Box)
+        box.begin()
         box.value = one_line(text)
         box.cursor_position = len(box.value)
         self._typed = then
@@ -307,9 +307,9 @@ class SourcesScreen(Page):
     def _close_box(self) -> None:
         """Back to the list; the box is hidden and not removed, see ``Box``."""
         self._typed = None
+        self._unsay()
         self.set_focus(self.rows)
-        for box in self.query("#edit"):
-            box.display = False
+        self.query_one("#edit", Box).display = False
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self._typed is not None:

@@ -37,6 +37,8 @@ class Tree(NamedTuple):
     at: dict[str, int] = {}  # noqa: RUF012 (never changed)
     """On which row each source is, by its id."""
     categories: tuple[str, ...] = ()
+    unread: int = 0
+    """Cells of the widest count."""
     summary: str = ""
     """How many there are, and how they are doing."""
 
@@ -53,12 +55,17 @@ def tree(states: Sequence[SourceState]) -> Tree:
     if loose:
         rows += ["In no category", *loose] if by_category else loose
     at = {row.source.id: index for index, row in enumerate(rows) if not isinstance(row, str)}
+    unread = max((len(_unread(state)) for state in states), default=0)
     counts = [condition(state) for state in states]
     parts = [f"{len(states):,} followed"]
     for one in (Condition.FAILED, Condition.GONE, Condition.WAITING, Condition.PAUSED):
         if count := counts.count(one):
             parts.append(f"{count:,} {one}")
-    return Tree(tuple(rows), at, tuple(by_category), ", ".join(parts))
+    return Tree(tuple(rows), at, tuple(by_category), unread, ", ".join(parts))
+
+
+def _unread(state: SourceState) -> str:
+    return f"{state.unread}/{state.total}"
 
 
 class SourceList(LineWidget, can_focus=True):
@@ -93,10 +100,11 @@ class SourceList(LineWidget, can_focus=True):
         row = self._tree.rows[self._cursor] if self._cursor < len(self._tree.rows) else None
         return None if isinstance(row, str) else row
 
-    def show(self, tree: Tree) -> None:
-        """Show other rows; the cursor stays on its source, or where that was."""
+    def show(self, tree: Tree, wanted: str = "") -> None:
+        """Show other rows, the cursor on the source ``wanted``, else on the one it was on, or where that was."""
         current = self.current
         index = self._cursor if current is None else tree.at.get(current.source.id, self._cursor)
+        index = tree.at.get(wanted, index)
         offset = self._cursor - self._top
         self._tree = tree
         self._cursor = self._nearest(min(index, max(0, len(tree.rows) - 1)), 1)
@@ -176,7 +184,10 @@ class SourceList(LineWidget, can_focus=True):
             return Strip([Segment(pad(fit(f"   {text}", width), width), self.look("sources--quiet"))], width)
         if y < self._named:
             names = dict(zip(_COLUMNS, ("unread", "a week", "8 weeks", "asked", "due"), strict=True))
-            return Strip([Segment(_line("   Source", names, width), self.look("sources--quiet"))], width)
+            return Strip(
+                [Segment(_line("   Source", names, width, self._tree.unread), self.look("sources--quiet"))],
+                width,
+            )
         index = self._top + y - self._named
         if index >= len(self._tree.rows):
             return Strip.blank(width, self.rich_style)
@@ -188,7 +199,7 @@ class SourceList(LineWidget, can_focus=True):
     def _source(self, state: SourceState, on: bool, width: int) -> Strip:
         how = condition(state)
         cells = {
-            "unread": f"{state.unread}/{state.total}",
+            "unread": _unread(state),
             "weekly": a_week(state.weekly),
             "rhythm": sparkline(state.rhythm),
             "asked": self._age(state.last_fetch) if state.last_fetch else "never",
@@ -196,7 +207,7 @@ class SourceList(LineWidget, can_focus=True):
         }
         lit = self.has_focus
         cursor = ("▌" if lit else "▏") if on else " "
-        text = _line(f"{cursor}{MARKS[how]} {one_line(state.title)}", cells, width)
+        text = _line(f"{cursor}{MARKS[how]} {one_line(state.title)}", cells, width, self._tree.unread)
         if on:
             style = self.look("sources--cursor" if lit else "sources--cursor-blurred")
             return Strip([Segment(text, style)], width)
@@ -233,8 +244,9 @@ class SourceList(LineWidget, can_focus=True):
         self.move(-3)
 
 
-_COLUMNS = {"unread": 11, "weekly": 6, "rhythm": 8, "asked": 8, "due": 8}
-"""Cells of each column behind the title."""
+_COLUMNS = {"unread": 6, "weekly": 6, "rhythm": 8, "asked": 8, "due": 8}
+"""Cells of each column behind the title; the first is as wide as its counts."""
+_MOST_UNREAD = 11
 
 
 def columns(width: int) -> tuple[str, ...]:
@@ -244,10 +256,11 @@ def columns(width: int) -> tuple[str, ...]:
     return ("unread", "weekly", "rhythm") if width >= 52 else ("unread",)
 
 
-def _line(first: str, cells: dict[str, str], width: int) -> str:
+def _line(first: str, cells: dict[str, str], width: int, unread: int) -> str:
     """The title and as many columns as there is room for, exactly ``width`` cells."""
+    sizes = _COLUMNS | {"unread": max(_COLUMNS["unread"], min(unread, _MOST_UNREAD))}
     tail = "".join(
-        _GAP + pad(fit(cells[name], _COLUMNS[name]), _COLUMNS[name], "left" if name == "rhythm" else "right")
+        _GAP + pad(fit(cells[name], sizes[name]), sizes[name], "left" if name == "rhythm" else "right")
         for name in columns(width)
     )
     room = max(0, width - cell_width(tail) - 1)
