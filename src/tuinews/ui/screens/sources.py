@@ -254,7 +254,8 @@ class SourcesScreen(Page):
             names = ", ".join(self._tree.categories[:_MOST_NAMED])
             more = " …" if len(self._tree.categories) > _MOST_NAMED else ""
             self._type(
-                f"Categories: {names}{more}. Another name makes a new one, an empty one is none. Esc leaves it.",
+                f"Categories: {names}{more}. Another name makes a new one, an empty one is none. "
+                "Esc leaves it.",
                 state.source.category,
                 lambda text: self._edit(lambda editor, library: editor.move(library, id, text)),
             )

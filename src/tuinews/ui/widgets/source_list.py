@@ -101,7 +101,7 @@ class SourceList(LineWidget, can_focus=True):
         return None if isinstance(row, str) else row
 
     def show(self, tree: Tree, wanted: str = "") -> None:
-        """Show other rows, the cursor on the source ``wanted``, else on the one it was on, or where that was."""
+        """Show other rows, the cursor on the source ``wanted``, else on the one it was on or its place."""
         current = self.current
         index = self._cursor if current is None else tree.at.get(current.source.id, self._cursor)
         index = tree.at.get(wanted, index)
