@@ -183,6 +183,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("q", to="newest first")
 
     # The sources
+    tour.where = BROWSE
     tour.do("S", to="followed")
     tour.where = SOURCES
     demo.wait(lambda: bool(tour.cursor_row()))
