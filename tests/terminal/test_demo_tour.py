@@ -197,7 +197,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("u", to="is as it was")
     tour.do("d", to="No longer following")
     tour.do("u", to="Following The Harbour Lantern again")
-    tour.do("e", to="Esc leaves it")
+    tour.do("e", to="Enter gives it")
     demo.do(" again\r", "is called The Harbour Lantern again")
     tour.do("c", to="Categories: World")
     demo.do("\x15", lambda: demo.lines[-4].strip() == "")
