@@ -373,6 +373,13 @@ def test_without_a_category_there_is_no_heading_and_beside_others_it_comes_last(
         assert [isinstance(row, str) for row in tree(store.source_states()).rows] == [False]
 
 
+def test_categories_stand_in_the_order_of_the_tabs(paths: Paths) -> None:
+    with engine(paths) as store:
+        shown = tree(store.source_states(), ["Empty", "Weekend", "Science"])
+    assert [row for row in shown.rows if isinstance(row, str)][:3] == ["Weekend", "Science", "World"]
+    assert shown.categories[0] == "Empty"
+
+
 def test_a_narrow_list_has_fewer_columns() -> None:
     assert [len(columns(width)) for width in (80, 60, 40)] == [5, 3, 1]
 

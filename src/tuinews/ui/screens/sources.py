@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from tuinews.commands import SOURCES
 from tuinews.library.health import Ways, facts, next_time
-from tuinews.model import Headline, SourceState, TuinewsError
+from tuinews.model import Headline, Scope, SourceState, TuinewsError
 from tuinews.text.clean import one_line
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import Page, StatusLine
@@ -104,7 +104,7 @@ class SourcesScreen(Page):
             behind(self, "sources", self._read)
 
     async def _read(self) -> None:
-        self._tree = await self.session.look(lambda library: tree(library.sources_in_full()))
+        self._tree = await self.session.look(_tree)
         add, catalogue = self.key("add"), self.key("palette")
         self.rows.empty = (
             "Nothing is followed yet.",
@@ -253,9 +253,9 @@ class SourcesScreen(Page):
             id = state.source.id
             names = ", ".join(self._tree.categories[:_MOST_NAMED])
             more = " …" if len(self._tree.categories) > _MOST_NAMED else ""
+            said = f"Categories: {names}{more}. Another name makes a new one, an empty one is none."
             self._type(
-                f"Categories: {names}{more}. Another name makes a new one, an empty one is none. "
-                "Esc leaves it.",
+                f"{said} Esc leaves it.",
                 state.source.category,
                 lambda text: self._edit(lambda editor, library: editor.move(library, id, text)),
             )
@@ -286,6 +286,7 @@ class SourcesScreen(Page):
             self.reload()
             return
         self.news.sources_changed()
+        await self._read()  # what is said has come true on the screen: the next key is about that
         self.say(said)
 
     # The box
@@ -316,3 +317,8 @@ class SourcesScreen(Page):
         if event.key == "escape" and self._typed is not None:
             event.stop()
             self._close_box()
+
+
+def _tree(library: Library) -> Tree:
+    categories = [tab.view.name for tab in library.tabs() if tab.view.scope is Scope.CATEGORY]
+    return tree(library.sources_in_full(), categories)

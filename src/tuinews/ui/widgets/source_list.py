@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -43,17 +43,18 @@ class Tree(NamedTuple):
     """How many there are, and how they are doing."""
 
 
-def tree(states: Sequence[SourceState]) -> Tree:
-    """Put sources below their categories, both in the order they come in; what is in none comes last."""
-    by_category: dict[str, list[SourceState]] = {}
+def tree(states: Sequence[SourceState], categories: Iterable[str] = ()) -> Tree:
+    """Put sources below their categories, in the order of ``categories``; what is in none comes last."""
+    by_category: dict[str, list[SourceState]] = {one_line(name): [] for name in categories}
     for state in states:
         by_category.setdefault(one_line(state.source.category), []).append(state)
     loose = by_category.pop("", [])
     rows: list[str | SourceState] = []
     for category, members in by_category.items():
-        rows += [category, *members]
+        if members:
+            rows += [category, *members]
     if loose:
-        rows += ["In no category", *loose] if by_category else loose
+        rows += ["In no category", *loose] if rows else loose
     at = {row.source.id: index for index, row in enumerate(rows) if not isinstance(row, str)}
     unread = max((len(_unread(state)) for state in states), default=0)
     counts = [condition(state) for state in states]
@@ -101,7 +102,7 @@ class SourceList(LineWidget, can_focus=True):
         return None if isinstance(row, str) else row
 
     def show(self, tree: Tree, wanted: str = "") -> None:
-        """Show other rows, the cursor on the source ``wanted``, else on the one it was on or its place."""
+        """Show other rows, the cursor on the source ``wanted``, else on its own, or where that was."""
         current = self.current
         index = self._cursor if current is None else tree.at.get(current.source.id, self._cursor)
         index = tree.at.get(wanted, index)
