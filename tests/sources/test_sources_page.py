@@ -340,11 +340,15 @@ class TestHostile:
         assert all(text.isprintable() for text in said)
 
     def test_all_of_them_together_take_bounded_time_and_memory(self) -> None:
-        program = Path(hostile_pages.__file__)
         done = subprocess.run(
-            [sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=True
+            [sys.executable, "-m", hostile_pages.__name__],
+            cwd=Path(hostile_pages.__file__).parents[1],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
         )
-        assert int(done.stdout) < 250 * 2**20
+        assert float(done.stdout) < 250
 
     def test_a_page_takes_at_most_so_many_articles(self) -> None:
         page = items(*(f"Headline number {number} of this long page" for number in range(3000)))

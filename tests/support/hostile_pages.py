@@ -1,10 +1,11 @@
-"""Pages made to take time and memory; as a program, it reads them all and prints the most bytes that took."""
+"""Pages made to take time and memory; as a program, it reads them all and prints the most MiB that took."""
 
 from __future__ import annotations
 
 import contextlib
-import resource
 import sys
+
+from support.measured import peak
 
 _MANY = " ".join(f"a{number}=1" for number in range(200_000))
 
@@ -42,7 +43,7 @@ def main() -> None:
     for body in HOSTILE.values():
         with contextlib.suppress(NotAFeed):
             parse_document(body.encode(), url="https://paper.test/", content_type=None, kind="page")
-    sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
+    sys.stdout.write(str(peak()))
 
 
 if __name__ == "__main__":
