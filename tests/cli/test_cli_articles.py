@@ -177,6 +177,17 @@ def test_a_list_in_a_pipe_is_not_cut(full: Path, tui: Run, monkeypatch: pytest.M
     assert "…" not in out
 
 
+def test_a_long_name_of_a_source_is_whole_in_a_pipe(
+    full: Path, tui: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    file = full / "config" / "sources.toml"
+    name = "The Harbour Post and Advertiser of Wrenmouth"
+    file.write_text(file.read_text().replace('"The Harbour Post"', f'"{name}"'))
+    assert name in tui("list").out
+    assert name in tui("related", "--query", "yrsa").out
+
+
 def test_a_narrow_terminal_is_no_reason_to_fail(
     full: Path, tui: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

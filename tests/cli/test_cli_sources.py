@@ -84,6 +84,10 @@ def test_add_follows_a_page_to_the_feed_it_names(server: FeedServer, tui: Run) -
         "Following The Harbour Post (the-harbour-post): 3 articles.",
         f"Its feed is {server.url('/harbour.xml')}",
     ]
+    assert tui("add", server.url("/one.html")).out.splitlines() == [
+        "The Harbour Post (the-harbour-post) is followed already; nothing was changed.",
+        f"Its feed is {server.url('/harbour.xml')}",
+    ]
 
 
 def test_add_of_a_page_with_several_feeds_lists_them(home: Path, server: FeedServer, tui: Run) -> None:

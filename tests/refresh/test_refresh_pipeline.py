@@ -247,6 +247,29 @@ class TestSources:
         assert outcomes[first].status is Status.UNCHANGED
         assert len(outcomes) == 2
 
+    def test_the_id_of_a_source_written_by_hand_is_written_beside_it_and_outlives_its_address(
+        self, home: Home, feed_server: FeedServer
+    ) -> None:
+        before = feed_server.serve("/a", rss("One"))
+        after = feed_server.serve("/b", rss("One", "Two"))
+        table = f'# mine\n[[source]]\nurl = "{before}"  # the paper\nprivate = true\n'
+        home.paths.sources.write_text(table)
+        (id,) = home.refresh()
+        written = home.paths.sources.read_text()
+        assert written == table.replace("[[source]]\n", f'[[source]]\nid = "{id}"\n')
+        home.paths.sources.write_text(written.replace(before, after))
+        assert home.refresh(force=True)[id].new == 1
+        assert home.titles(id) == ["One", "Two"]
+
+    def test_a_list_in_a_form_that_is_not_edited_is_refreshed_and_left_as_it_is(
+        self, home: Home, feed_server: FeedServer
+    ) -> None:
+        text = f'source = [{{url = "{feed_server.serve("/a", rss("One"))}", private = true}}]\n'
+        home.paths.sources.write_text(text)
+        (outcome,) = home.refresh().values()
+        assert outcome.new == 1
+        assert home.paths.sources.read_text() == text
+
     def test_a_source_taken_out_keeps_its_articles(self, home: Home, feed_server: FeedServer) -> None:
         home.follow("a", feed_server.serve("/a", rss("One")))
         home.refresh()

@@ -35,7 +35,7 @@ def test_what_is_no_list_is_named(data: bytes, words: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read_list(data, "mine.txt")
 
-    assert str(caught.value).startswith("mine.txt ")
+    assert str(caught.value).startswith("The file mine.txt ")
     assert words in str(caught.value)
 
 

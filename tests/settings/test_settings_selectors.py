@@ -58,6 +58,7 @@ class TestReading:
         (said,) = problems
         assert said.startswith("source 1: selectors should be a table of CSS selectors with the keys item,")
         assert why in said
+        assert "but is a table" not in said
 
 
 class TestWriting:

@@ -73,8 +73,8 @@ def run_add(given: Namespace, context: Context) -> int:
     else:
         place = f" in {one_line(state.source.category)}" if state.source.category else ""
         context.output.say(f"Following {name}{place}: {count(new, 'article')}.")
-        if state.source.kind == "feed" and state.source.url != given.address:
-            context.output.say(f"Its feed is {state.source.url}")
+    if state.source.kind == "feed" and state.source.url != given.address:
+        context.output.say(f"Its feed is {state.source.url}")
     return 0
 
 

@@ -17,7 +17,7 @@ import httpcore
 
 from tuinews import __version__
 from tuinews.fetch import headers, trouble
-from tuinews.fetch.answer import Fetched, FetchError, Wanted
+from tuinews.fetch.answer import Fetched, FetchError, PrivateHost, Wanted
 from tuinews.fetch.body import Body, BodyError
 from tuinews.fetch.connection import Connections, core_url
 from tuinews.fetch.hosts import Hosts
@@ -95,6 +95,10 @@ class Client:
                         self._running.add(limit)
                         try:
                             answer = await self._ask(url, wanted, extra, allowed)
+                        except PrivateHost as error:
+                            if number == 1:
+                                raise
+                            raise trouble.led_astray(wanted.url, str(url)) from error
                         finally:
                             self._running.discard(limit)
             if isinstance(answer, Fetched):

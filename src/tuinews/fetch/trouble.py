@@ -6,7 +6,7 @@ import errno
 import ssl
 from http import HTTPStatus
 
-from tuinews.fetch.answer import FetchError
+from tuinews.fetch.answer import FetchError, PrivateHost
 from tuinews.text.addresses import without_user
 from tuinews.text.clean import one_line
 
@@ -83,6 +83,14 @@ def connection(url: str, error: OSError) -> FetchError:
 def broke_off(url: str) -> FetchError:
     """The error for an answer that ended in the middle."""
     return FetchError(f"the answer of {shown(url)} broke off before its end; it is asked again later")
+
+
+def led_astray(url: str, end: str) -> PrivateHost:
+    """The error for a redirect to a private host, which no leave for ``url`` permits."""
+    return PrivateHost(
+        f"{shown(url)} leads to {shown(end)}, which is on this machine or in a private network, and it was "
+        "not you who typed that address; if it is right, follow that address itself"
+    )
 
 
 def duration(seconds: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from tuinews.model import Outcome, Source, Status, TuinewsError
@@ -16,7 +16,8 @@ from tuinews.refresh.reach import Reach
 from tuinews.refresh.secrets import with_secrets
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
-from tuinews.settings.sources_file import load_sources
+from tuinews.settings.problems import SettingsError
+from tuinews.settings.sources_file import fill_ids, load_sources
 from tuinews.store import Store, without_secrets
 
 _MERGING = 0.1
@@ -96,6 +97,11 @@ def followed_sources(paths: Paths, store: Store) -> tuple[tuple[Source, ...], tu
         said = {without_secrets(source): source for source in document.sources}
         known = tuple(said.get(source, source) for source in store.followed())
         return known, (*notes, "The sources are refreshed as they were known before.")
+    if document.without_id:
+        # Articles belong to an id; from now on it outlives another title or address. A file that cannot be
+        # written, or is in a form the program does not edit, gives the same ids until they change.
+        with suppress(SettingsError):
+            fill_ids(paths.sources)
     store.sync_sources(document.sources, document.categories)
     return document.sources, notes
 

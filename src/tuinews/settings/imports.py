@@ -27,7 +27,9 @@ def read_list(data: bytes, name: str) -> list[Source]:
     if re.search(r"<(?:opml|outline)\b", text, re.IGNORECASE):
         return read_opml(data)
     if re.search(r"<(?:rss|feed|rdf:rdf)\b", start):
-        raise SettingsError(f"{name} is a feed, not a list of feeds. Follow it with: tuinews add ADDRESS")
+        raise SettingsError(
+            f"The file {name} is a feed, not a list of feeds. Follow it with: tuinews add ADDRESS"
+        )
     if start.startswith("<"):
         kind = "a web page" if re.search(r"<(?:!doctype html|html)\b", start) else "XML of another kind"
         raise _no_list(name, kind)
@@ -60,4 +62,6 @@ def _judged(source: Source, allow: bool) -> Source:
 
 
 def _no_list(name: str, kind: str) -> SettingsError:
-    return SettingsError(f"{name} is {kind}, not a list of feeds: give an OPML file or a newsboat urls file.")
+    return SettingsError(
+        f"The file {name} is {kind}, not a list of feeds: give an OPML file or a newsboat urls file."
+    )

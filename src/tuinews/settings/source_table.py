@@ -72,7 +72,9 @@ def read_table(name: str, table: object) -> Table:
         except ValueError as error:
             outcome = "the source is left out." if key in {"id", "url"} else "the key is left out."
             hint = f" {error}" if str(error) else ""
-            found = "" if key in {"password", "headers"} else f", but is {_shown(value)}"
+            secret = key in {"password", "headers"}
+            # Of a table the hint says what is wrong in it.
+            found = "" if secret or (hint and isinstance(value, dict)) else f", but is {_shown(value)}"
             problems.append(f"{name}: {key} should be {rule.expected}{found}; {outcome}{hint}")
     if "url" not in table:
         problems.append(f"{name}: url is missing, the address of the feed; the source is left out.")

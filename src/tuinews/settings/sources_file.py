@@ -52,6 +52,8 @@ class SourcesDocument:
     """The file is not valid TOML or cannot be read: ``sources`` is only what could be made out."""
     warnings: tuple[Problem, ...] = ()
     """What is not wrong but unwise: passwords in the clear."""
+    without_id: int = 0
+    """Tables whose id is not in the file: it is made from title or address, and lasts as long as these do."""
 
 
 @dataclass(slots=True)
@@ -341,7 +343,8 @@ def _document(
     named = [one_line(name) for name in order] + [source.category for source in sources]
     categories = tuple(dict.fromkeys(name for name in named if name))
     warnings = tuple(_in_the_clear(path, sources))
-    return SourcesDocument(sources, categories, tuple(problems + tables.problems), broken, warnings)
+    said = tuple(problems + tables.problems)
+    return SourcesDocument(sources, categories, said, broken, warnings, len(tables.given))
 
 
 def _in_the_clear(path: Path, sources: Iterable[Source]) -> Iterator[Problem]:
