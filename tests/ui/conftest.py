@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 import pytest
@@ -91,13 +91,18 @@ class Paper:
 
 @asynccontextmanager
 async def open_paper(
-    paths: Paths, *, size: tuple[int, int] = (120, 40), config: Config | None = None, demo: bool = True
+    paths: Paths,
+    *,
+    size: tuple[int, int] = (120, 40),
+    config: Config | None = None,
+    demo: bool = True,
+    zone: tzinfo = UTC,
 ) -> AsyncIterator[Paper]:
     """The interface at a size, with the keys of ``keys.toml``; without ``demo`` it would start the engine."""
     config = config or Config()
     library = Library.open(paths)
     library.reload_sources()
-    session = Session(paths, config, library, demo=demo, now=lambda: NOW, zone=UTC)
+    session = Session(paths, config, library, demo=demo, now=lambda: NOW, zone=zone)
     keys, problems = load_keys(paths.keys, COMMANDS)
     app = NewsApp(session, keys=keys, problems=tuple(map(str, problems)))
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
+
 import pytest
 
 from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES
@@ -38,6 +40,18 @@ async def test_moving_the_cursor_marks_nothing(paths: Paths) -> None:
     async with open_paper(paths) as paper:
         await paper.press("j", "j", "down", "k", "G", "g", "ctrl+d", "space", "b")
     assert unread(paths) == before
+
+
+async def test_a_day_without_a_time_is_the_stated_day_in_every_zone(paths: Paths) -> None:
+    library = Library.open(paths)
+    rows = library.page(View(), limit=1000)
+    library.close()
+    (dated,) = (row for row in rows if row.published == "2026-11-21")
+    # Its midnight in UTC was Friday evening there.
+    async with open_paper(paths, zone=timezone(timedelta(hours=-8))) as paper:
+        await paper.press("G")
+        (line,) = (line for line in paper.lines if dated.title[:20] in line.partition("│")[0])
+    assert "Sat" in line.partition(dated.source_title)[0]
 
 
 async def test_opening_marks_read_and_counts_one_view(paths: Paths) -> None:

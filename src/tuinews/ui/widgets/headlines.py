@@ -69,7 +69,7 @@ class Headlines(LineWidget, can_focus=True):
             super().__init__()
             self.headline = headline
 
-    def __init__(self, pages: Pages, age: Callable[[int], str], id: str | None = None) -> None:
+    def __init__(self, pages: Pages, age: Callable[[int | str], str], id: str | None = None) -> None:
         super().__init__(id=id)
         self._pages = pages
         self._age = age
@@ -283,7 +283,8 @@ class Headlines(LineWidget, can_focus=True):
         age_width, source_width = columns(width)
         lit = self.has_focus or self.screen.focused is None  # nothing has the focus before the first paint
         cursor = ("▌" if lit else "▏") if on else " "
-        facts = f"{cursor}{' ' if row.read else '●'} {pad(self._age(row.sort), age_width, 'right')}  "
+        when = pad(self._age(row.published or row.sort), age_width, "right")
+        facts = f"{cursor}{' ' if row.read else '●'} {when}  "
         if source_width:
             facts += pad(fit(row.source_title, source_width), source_width) + "  "
         tail = f" +{row.tellings} " if row.tellings else " "

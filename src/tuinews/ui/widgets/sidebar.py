@@ -48,7 +48,7 @@ class Sidebar(LineWidget, can_focus=True):
             super().__init__()
             self.article = id
 
-    def __init__(self, age: Callable[[int], str], id: str | None = None) -> None:
+    def __init__(self, age: Callable[[int | str], str], id: str | None = None) -> None:
         super().__init__(id=id)
         self._age = age
         self._neighbours: Neighbours | None = None
@@ -139,7 +139,9 @@ class Sidebar(LineWidget, can_focus=True):
             self.post_message(self.Chosen(self._ids[item]))
 
 
-def _rows(neighbours: Neighbours, age: Callable[[int], str], width: int) -> Iterator[tuple[Row, int | None]]:
+def _rows(
+    neighbours: Neighbours, age: Callable[[int | str], str], width: int
+) -> Iterator[tuple[Row, int | None]]:
     """The rows of the sidebar; with an article's first row its id."""
     item = 0
     groups = (("Same story", neighbours.same_story), ("Related", neighbours.related))
@@ -150,7 +152,7 @@ def _rows(neighbours: Neighbours, age: Callable[[int], str], width: int) -> Iter
             yield Row(""), None
         yield Row(heading, "heading"), None
         for one in articles:
-            yield Row(f"  {age(one.sort)}  {one.source_title}", "facts", item), one.id
+            yield Row(f"  {age(one.published or one.sort)}  {one.source_title}", "facts", item), one.id
             for text in wrap(one.title or "(no headline)", width - 4, 2):
                 yield Row("    " + text, "title", item), None
             if one.why:
@@ -162,7 +164,8 @@ def _rows(neighbours: Neighbours, age: Callable[[int], str], width: int) -> Iter
         yield Row(f"More from {neighbours.more[0].source_title}", "heading"), None
         for headline in neighbours.more:
             first, *rest = wrap(headline.title or "(no headline)", width - 11, 2)
-            yield Row(f"  {pad(age(headline.sort), 8)} {first}", "title", item), headline.id
+            when = pad(age(headline.published or headline.sort), 8)
+            yield Row(f"  {when} {first}", "title", item), headline.id
             for text in rest:
                 yield Row(" " * 11 + text, "title", item), None
             item += 1
