@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from tuinews.cli.clock import LocalZone
 from tuinews.cli.context import Context
 from tuinews.cli.output import ACCENT, BOLD, DIM, ITALIC, STRIKE, UNDERLINE, Output, safe
 from tuinews.cli.rows import related_lines
 from tuinews.model import Article, Related
+from tuinews.settings.zone import LocalZone
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.clean import one_line

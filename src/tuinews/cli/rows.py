@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tuinews.cli.clock import LocalZone, now
+from tuinews.cli.clock import now
 from tuinews.cli.output import ACCENT, BOLD, DIM, Output
 from tuinews.cli.tables import cell, rest, widths
 from tuinews.model import Headline, Related
+from tuinews.settings.zone import LocalZone
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age
 from tuinews.text.width import cell_width

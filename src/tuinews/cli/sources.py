@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tuinews.cli.add import configure_add, run_add
 from tuinews.cli.arguments import add_json, completes_files
-from tuinews.cli.clock import LocalZone, now
+from tuinews.cli.clock import now
 from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import source_form
 from tuinews.cli.output import ACCENT, BOLD, DIM, Output, safe
 from tuinews.cli.tables import cell, count, rest, widths
 from tuinews.model import Source, SourceState, TuinewsError
+from tuinews.settings.zone import LocalZone
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age
 

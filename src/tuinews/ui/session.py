@@ -7,13 +7,14 @@ import json
 import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tuinews.library import Library, Marks
 from tuinews.model import Article, Headline, Key, Mark, Related, View
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
+from tuinews.settings.zone import LocalZone
 from tuinews.text.dates import age
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Session:
         self.marks = Marks(paths)
         self.demo = demo
         self.now = now
-        self.zone = zone or datetime.now().astimezone().tzinfo or UTC
+        self.zone = zone or LocalZone()
         self._elsewhere = ThreadPoolExecutor(1, thread_name_prefix="lookups")
         self._second: Library | None = None
         self._editor: Editor | None = None
