@@ -24,7 +24,7 @@ def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
     cells = [
         (
             str(row.id),
-            age(row.published or row.sort, moment, zone),
+            age(row.when, moment, zone),
             one_line(row.source_title),
             f"+{row.tellings}" if row.tellings else "",
         )
@@ -53,10 +53,7 @@ def related_lines(related: Sequence[Related], output: Output) -> Iterator[str]:
         yield "  Nothing related."
         return
     zone, moment = LocalZone(), now()
-    cells = [
-        (str(item.id), age(item.published or item.sort, moment, zone), one_line(item.source_title))
-        for item in related
-    ]
+    cells = [(str(item.id), age(item.when, moment, zone), one_line(item.source_title)) for item in related]
     ids, ages, sources = widths(cells, (_MOST if output.fixed else _WHOLE)[:3])
     indent = ids + ages + 6
     title_room = output.columns - indent - sources - 2 if output.fixed else None

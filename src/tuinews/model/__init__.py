@@ -77,6 +77,11 @@ class Headline(NamedTuple):
     def key(self) -> Key:
         return Key(self.sort, self.id)
 
+    @property
+    def when(self) -> str | int:
+        """Whose short time a list shows: as the publisher stated it, else as it is sorted."""
+        return self.published or self.sort
+
 
 class Article(NamedTuple):
     """An article as kept on this machine, whole."""
@@ -134,6 +139,11 @@ class Related(NamedTuple):
     why: str
     """Such as ``shares: Lufthansa, bailout``."""
     read: bool = False
+
+    @property
+    def when(self) -> str | int:
+        """Whose short time a list shows: as the publisher stated it, else as it is sorted."""
+        return self.published or self.sort
 
 
 WEEKS = 8

@@ -112,7 +112,7 @@ def end_lines(
     for one in related:
         if one.title.casefold() in listed:
             continue
-        yield _relevant(when(one.published or one.sort), one.source_title, one.title, width)
+        yield _relevant(when(one.when), one.source_title, one.title, width)
 
 
 def _relevant(time: str, source: str, title: str, width: int) -> Line:

@@ -283,7 +283,7 @@ class Headlines(LineWidget, can_focus=True):
         age_width, source_width = columns(width)
         lit = self.has_focus or self.screen.focused is None  # nothing has the focus before the first paint
         cursor = ("▌" if lit else "▏") if on else " "
-        when = pad(self._age(row.published or row.sort), age_width, "right")
+        when = pad(self._age(row.when), age_width, "right")
         facts = f"{cursor}{' ' if row.read else '●'} {when}  "
         if source_width:
             facts += pad(fit(row.source_title, source_width), source_width) + "  "

@@ -152,7 +152,7 @@ def _rows(
             yield Row(""), None
         yield Row(heading, "heading"), None
         for one in articles:
-            yield Row(f"  {age(one.published or one.sort)}  {one.source_title}", "facts", item), one.id
+            yield Row(f"  {age(one.when)}  {one.source_title}", "facts", item), one.id
             for text in wrap(one.title or "(no headline)", width - 4, 2):
                 yield Row("    " + text, "title", item), None
             if one.why:
@@ -164,7 +164,7 @@ def _rows(
         yield Row(f"More from {neighbours.more[0].source_title}", "heading"), None
         for headline in neighbours.more:
             first, *rest = wrap(headline.title or "(no headline)", width - 11, 2)
-            when = pad(age(headline.published or headline.sort), 8)
+            when = pad(age(headline.when), 8)
             yield Row(f"  {when} {first}", "title", item), headline.id
             for text in rest:
                 yield Row(" " * 11 + text, "title", item), None
