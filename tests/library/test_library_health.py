@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tuinews.library import Library
-from tuinews.library.health import Condition, Ways, a_week, condition, facts, in_lines, next_time, size
+from tuinews.library.health import Condition, Ways, a_week, condition, facts, in_lines, next_time
 from tuinews.model import FetchState, PastTrouble, Source, SourceState, Status
 from tuinews.settings.paths import Paths, ensure, resolve
 from tuinews.store import Store
@@ -167,24 +167,6 @@ def test_lines_are_as_wide_as_there_is_room() -> None:
     lines = [line for _, lines in in_lines(found, 30) for line in lines]
     assert max(map(len, lines)) <= 30
     assert len(lines) > len(found)
-
-
-@pytest.mark.parametrize(
-    ("count", "expected"),
-    [
-        (0, "0 bytes"),
-        (1, "1 byte"),
-        (999, "999 bytes"),
-        (1000, "1.0 kB"),
-        (9_949, "9.9 kB"),
-        (999_400, "999 kB"),
-        (999_600, "1.0 MB"),
-        (45_000_000, "45 MB"),
-        (5 * 10**15, "5000 TB"),
-    ],
-)
-def test_sizes_are_said_as_people_say_them(count: int, expected: str) -> None:
-    assert size(count) == expected
 
 
 @pytest.mark.parametrize(

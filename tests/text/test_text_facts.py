@@ -7,7 +7,7 @@ from datetime import UTC, timedelta, timezone
 import pytest
 
 from tuinews.model import Article
-from tuinews.text.facts import facts, size, summary
+from tuinews.text.facts import facts, summary
 
 WHOLE = Article(
     id=1,
@@ -107,7 +107,3 @@ def test_the_summary_is_not_shown_where_the_body_begins_with_it(
     said: str | None, text: str, shown: str
 ) -> None:
     assert summary(WHOLE._replace(summary=said, text=text)) == shown
-
-
-def test_sizes_are_said_in_kilobytes_and_megabytes() -> None:
-    assert [size(9), size(12_400), size(3_400_000)] == ["1 kB", "12 kB", "3.4 MB"]

@@ -14,8 +14,9 @@ from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
-from tuinews.text.facts import facts, size, summary
+from tuinews.text.facts import facts, summary
 from tuinews.text.lines import Line, Look, line_text, set_lines
+from tuinews.text.sizes import size
 
 _STYLES = (
     (Look.STRONG, BOLD),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tuinews.model import PastTrouble, SourceState
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age, whole
+from tuinews.text.sizes import size
 from tuinews.text.sparkline import sparkline
 from tuinews.text.tree import Span
 from tuinews.text.wrapping import wrap
@@ -99,18 +100,6 @@ def next_time(state: SourceState, now: int, zone: tzinfo) -> str:
 def a_week(weekly: float) -> str:
     """Return articles a week with as many digits as they are worth: ``0.4``, ``12``, ``1,200``."""
     return f"{weekly:.1f}" if 0 < weekly < 9.95 else f"{weekly:,.0f}"
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people say it: ``512 bytes``, ``1.2 MB``."""
-    if count < 1000:
-        return "1 byte" if count == 1 else f"{count} bytes"
-    number, units = count / 1000, ["kB", "MB", "GB", "TB"]
-    while number >= 999.5 and len(units) > 1:
-        number /= 1000
-        del units[0]
-    unit = units[0]
-    return f"{number:.1f} {unit}" if number < 9.95 else f"{number:.0f} {unit}"
 
 
 def _wrong(state: SourceState, now: int, zone: tzinfo, ways: Ways) -> Iterator[Fact]:

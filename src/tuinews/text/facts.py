@@ -98,8 +98,3 @@ def _begins_with(text: str, said: str) -> bool:
     if said.rstrip(" ])").endswith(("…", "...")):  # the last word may be cut
         beginning = beginning[:-1]
     return words(text[: 2 * len(said) + 200])[: len(beginning)] == beginning
-
-
-def size(length: int) -> str:
-    """Bytes for people: ``12 kB``, ``3.4 MB``."""
-    return f"{length / 1_000_000:.1f} MB" if length >= 1_000_000 else f"{max(1, length // 1000)} kB"

@@ -167,3 +167,21 @@ def pad(text: str, cells: int, align: str = "left") -> str:
     if align == "center":
         return " " * (gap // 2) + text + " " * (gap - gap // 2)
     return text + " " * gap
+
+
+def in_rows(text: str, width: int, rows: int) -> list[str]:
+    """A one-line text in at most ``rows`` rows of ``width`` cells, the last cut with an ellipsis."""
+    result: list[str] = []
+    rest = text
+    while len(result) < rows - 1 and cell_width(rest) > width:
+        line = ""
+        for word in rest.split(" "):
+            longer = f"{line} {word}" if line else word
+            if cell_width(longer) > width:
+                break
+            line = longer
+        if not line:
+            line = fit(rest, width + 1).removesuffix("…")
+        result.append(line)
+        rest = rest[len(line) :].lstrip(" ")
+    return [*result, fit(rest, width)]

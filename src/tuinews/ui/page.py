@@ -9,11 +9,11 @@ from html import escape
 from tuinews.model import Article
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
-from tuinews.text.facts import facts, size, summary
+from tuinews.text.facts import facts, summary
 from tuinews.text.lines import Line, Look, Piece, set_lines
-from tuinews.text.width import cell_width, fit
+from tuinews.text.sizes import size
+from tuinews.text.width import cell_width, fit, in_rows
 from tuinews.ui.session import Neighbours
-from tuinews.ui.widgets.sidebar import wrap
 
 WORDS_A_MINUTE = 220
 
@@ -73,7 +73,7 @@ def _fact(name: str, parts: Sequence[str], gap: str, width: int) -> Iterator[Lin
             rows[-1] = longer
         else:
             rows.append(part)
-    texts = [text for row in rows for text in wrap(row, width - indent, 4)]
+    texts = [text for row in rows for text in in_rows(row, width - indent, 4)]
     for number, text in enumerate(texts):
         label = name.ljust(indent) if number == 0 else " " * indent
         yield (Piece(label, Look.DIM), Piece(text)) if indent else (Piece(text),)

@@ -13,13 +13,12 @@ from textual.worker import Worker
 
 from tuinews.model import Headline, Mark
 from tuinews.text.clean import one_line
-from tuinews.text.width import cell_width, pad
+from tuinews.text.width import cell_width, in_rows, pad
 from tuinews.ui import outside
 from tuinews.ui.keys import said
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
-from tuinews.ui.widgets.sidebar import wrap
 
 if TYPE_CHECKING:
     from tuinews.ui.app import NewsApp
@@ -91,7 +90,7 @@ class Page(Screen[None], inherit_bindings=False):
         width = self.size.width - 2
         if cell_width(self._said) + right < width:
             return [self._said]
-        return wrap(self._said, max(1, width), MOST_ROWS)
+        return in_rows(self._said, max(1, width), MOST_ROWS)
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The left and right part of the status line while nothing is said."""

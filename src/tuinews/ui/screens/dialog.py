@@ -10,10 +10,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from tuinews.text.clean import one_line
-from tuinews.text.width import pad
+from tuinews.text.width import in_rows, pad
 from tuinews.ui.widgets.choices import Choices
 from tuinews.ui.widgets.lines import LineWidget, OneLine
-from tuinews.ui.widgets.sidebar import wrap
 
 T = TypeVar("T")
 
@@ -40,7 +39,7 @@ class Words(LineWidget):
         self.repaint()
 
     def line(self, y: int, width: int) -> Strip:
-        rows = wrap(self._text, max(1, width - 1), max(1, self.size.height))
+        rows = in_rows(self._text, max(1, width - 1), max(1, self.size.height))
         text = rows[y] if y < len(rows) else ""
         return Strip([Segment(pad(" " + text, width), self.look(self._style))], width)
 

@@ -9,9 +9,9 @@ from textual.timer import Timer
 
 from tuinews.model import Scope, Tab, View
 from tuinews.text.clean import one_line
+from tuinews.text.width import in_rows
 from tuinews.ui.screens.panes import TwoPanes
 from tuinews.ui.session import Session
-from tuinews.ui.widgets.sidebar import wrap
 from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
@@ -96,7 +96,13 @@ class Searching(TwoPanes):
     def nothing_found(self) -> tuple[str, ...]:
         """What stands in the list where a search found nothing."""
         hint = self._advice or 'Try fewer words, part of a word, or "a phrase".'
-        return ("Nothing found.", "", *wrap(hint, max(20, self.main.size.width - 4), 4), "", "Esc goes back.")
+        return (
+            "Nothing found.",
+            "",
+            *in_rows(hint, max(20, self.main.size.width - 4), 4),
+            "",
+            "Esc goes back.",
+        )
 
     def stop_search(self) -> None:
         """An answer that is still on its way must not open its tab again."""

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tuinews.text.width import cell_width, fit, pad
+from tuinews.text.width import cell_width, fit, in_rows, pad
 from tuinews.ui.session import Neighbours
 from tuinews.ui.widgets.lines import LineWidget
 
@@ -153,7 +153,7 @@ def _rows(
         yield Row(heading, "heading"), None
         for one in articles:
             yield Row(f"  {age(one.when)}  {one.source_title}", "facts", item), one.id
-            for text in wrap(one.title or "(no headline)", width - 4, 2):
+            for text in in_rows(one.title or "(no headline)", width - 4, 2):
                 yield Row("    " + text, "title", item), None
             if one.why:
                 yield Row("    " + one.why, "why", item), None
@@ -163,27 +163,9 @@ def _rows(
             yield Row(""), None
         yield Row(f"More from {neighbours.more[0].source_title}", "heading"), None
         for headline in neighbours.more:
-            first, *rest = wrap(headline.title or "(no headline)", width - 11, 2)
+            first, *rest = in_rows(headline.title or "(no headline)", width - 11, 2)
             when = pad(age(headline.when), 8)
             yield Row(f"  {when} {first}", "title", item), headline.id
             for text in rest:
                 yield Row(" " * 11 + text, "title", item), None
             item += 1
-
-
-def wrap(text: str, width: int, rows: int) -> list[str]:
-    """A one-line text in at most ``rows`` rows of ``width`` cells, the last cut with an ellipsis."""
-    result: list[str] = []
-    rest = text
-    while len(result) < rows - 1 and cell_width(rest) > width:
-        line = ""
-        for word in rest.split(" "):
-            longer = f"{line} {word}" if line else word
-            if cell_width(longer) > width:
-                break
-            line = longer
-        if not line:
-            line = fit(rest, width + 1).removesuffix("…")
-        result.append(line)
-        rest = rest[len(line) :].lstrip(" ")
-    return [*result, fit(rest, width)]
