@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from tuinews.model import Key, Scope, Tab, View
 from tuinews.store.place import SPAN_BITS, place
-from tuinews.store.selection import Selection, select
+from tuinews.store.scans import Selection
+from tuinews.store.selection import select
 from tuinews.store.walking import Stretch, kept, where
 
 MOST_COUNTED = 2_000

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from tuinews.model import Headline, Key, View
 from tuinews.store.place import place
-from tuinews.store.selection import Scan, Selection, select
+from tuinews.store.scans import Scan, Selection
+from tuinews.store.selection import select
 from tuinews.store.walking import Stretch, headline, kept, place_of, rows_of, walk, where
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import sqlite3
 
 from tuinews.query import Field, Part, Query, Words
 from tuinews.store.connection import EVERY
-from tuinews.store.selection import (
+from tuinews.store.scans import (
     NOTHING,
     Filter,
     Scan,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tuinews.model import Headline
 from tuinews.store.place import key
-from tuinews.store.selection import Filter, Scan, Selection
+from tuinews.store.scans import Filter, Scan, Selection
 from tuinews.store.slices import marks, slices
 
 MOST_TOLD = 100
