@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,8 +62,6 @@ class Keeper:
         self._started = now()
         self._reported: set[str] = set()
         self._grouper: Grouper | None = None
-        self._new: defaultdict[str, list[int]] = defaultdict(list)
-        """Articles that were new, by source."""
 
     def keep(self, messages: Sequence[Message]) -> None:
         """Write what some sources brought. One that cannot be written fails alone; raises StoreError where
@@ -76,7 +73,6 @@ class Keeper:
             raise
         except Exception as error:
             self._grouper = None  # it has taken in what was not kept
-            self._new.clear()
             left = [message for message in messages if message.source not in self._reported]
             if len(messages) > 1:
                 for message in left:
@@ -102,6 +98,8 @@ class Keeper:
         self._run(step for message in messages for step in self._steps(message))
 
     def _run(self, steps: Iterator[_Step]) -> None:
+        new: list[int] = []
+        """Articles that were new in the source whose steps come, one after the other."""
         step = next(steps, None)
         while step is not None:
             outcomes: list[Outcome] = []
@@ -109,12 +107,12 @@ class Keeper:
             with self._store.transaction():
                 end = time.monotonic() + _LONGEST
                 while step is not None:
-                    new = self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
-                    self._new[step.source] += new
+                    new += self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
                     if step.whole is not None:
-                        self._list(step.source, step.whole)
+                        self._list(step.source, step.whole, new)
                     if step.outcome is not None:
                         outcomes.append(step.outcome)
+                        new = []
                     if time.monotonic() > end or len(outcomes) >= _MOST_SOURCES:
                         step = next(steps, None)
                         break
@@ -124,10 +122,10 @@ class Keeper:
                 self._report(outcome)
             time.sleep(GAP)
 
-    def _list(self, source: str, changes: Changes) -> None:
-        """Remember the articles of a document in its order."""
-        new = iter(self._new[source])
-        listed = [next(new) if id is None else id for id in changes.order]
+    def _list(self, source: str, changes: Changes, new: Iterable[int]) -> None:
+        """Remember the articles of a document in its order; ``new`` are the ids of those that are new."""
+        ids = iter(new)
+        listed = [next(ids) if id is None else id for id in changes.order]
         self._store.set_listed(source, listed, changes.vanished, self._now())
 
     def _steps(self, message: Message) -> Iterator[_Step]:

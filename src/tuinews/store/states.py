@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import fields
+from operator import attrgetter
 
 from tuinews.model import FetchState, Status
 from tuinews.store.health import remember_trouble
@@ -15,6 +16,10 @@ _STATE = tuple(field.name for field in fields(FetchState))
 _COLUMNS = tuple("feed_title" if name == "title" else name for name in _STATE)
 _LEARNED = ("feed_title", "site", "language")
 """Kept where a request did not tell them."""
+_ASSIGNMENTS = ", ".join(
+    f"{column} = coalesce(?, {column})" if column in _LEARNED else f"{column} = ?" for column in _COLUMNS
+)
+_values = attrgetter(*_STATE)
 
 
 def fetch_states(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, FetchState]:
@@ -26,11 +31,7 @@ def fetch_states(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, FetchS
 
 def set_fetch_state(db: sqlite3.Connection, source: int, state: FetchState) -> None:
     """Remember ``state``; title, site and language stay where it has none."""
-    assignments = ", ".join(
-        f"{column} = coalesce(?, {column})" if column in _LEARNED else f"{column} = ?" for column in _COLUMNS
-    )
-    values = [getattr(state, name) for name in _STATE]
-    db.execute(f"UPDATE sources SET {assignments} WHERE key = ?", (*values, source))
+    db.execute(f"UPDATE sources SET {_ASSIGNMENTS} WHERE key = ?", (*_values(state), source))
     if state.status == Status.FAILED:
         remember_trouble(db, source, state)
     if state.title:
