@@ -340,6 +340,16 @@ def test_sources_for_people_are_aligned_and_name_what_failed(full: Path, tui: Ru
     assert "Notice board" in lines[2]
 
 
+def test_ids_go_whole_into_a_pipe(home: Path, tui: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS")
+    id = "a-name-that-is-longer-than-any-column-for-names"
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "sources.toml").write_text(
+        f'[[source]]\nid = "{id}"\nurl = "https://paper.example/"\n'
+    )
+    assert tui("sources").out.split()[0] == id
+
+
 def test_no_sources_says_how_to_begin(home: Path, tui: Run) -> None:
     assert tui("sources", "--json") == (0, "[]\n", "")
     result = tui("sources")

@@ -14,7 +14,6 @@ from tuinews.text.dates import age
 from tuinews.text.width import cell_width
 
 _MOST = (12, 8, 18, 5)  # cells of number, age, source, other tellings
-_WHOLE = (1000,) * len(_MOST)
 _NO_HEADLINE = "(no headline)"
 
 
@@ -30,7 +29,7 @@ def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
         )
         for row in rows
     ]
-    ids, ages, sources, tellings = widths(cells, _MOST if output.fixed else _WHOLE)
+    ids, ages, sources, tellings = widths(cells, _MOST, fixed=output.fixed)
     left = output.columns - (ids + 5 + ages + 2 + sources + 2) - (tellings + 2 if tellings else 0)
     for row, (id, when, source, others) in zip(rows, cells, strict=True):
         title = rest(one_line(row.title) or _NO_HEADLINE, left if output.fixed else None)
@@ -54,7 +53,7 @@ def related_lines(related: Sequence[Related], output: Output) -> Iterator[str]:
         return
     zone, moment = LocalZone(), now()
     cells = [(str(item.id), age(item.when, moment, zone), one_line(item.source_title)) for item in related]
-    ids, ages, sources = widths(cells, (_MOST if output.fixed else _WHOLE)[:3])
+    ids, ages, sources = widths(cells, _MOST[:3], fixed=output.fixed)
     indent = ids + ages + 6
     title_room = output.columns - indent - sources - 2 if output.fixed else None
     why_room = output.columns - indent if output.fixed else None

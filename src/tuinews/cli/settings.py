@@ -97,7 +97,7 @@ def key_lines(keys: Mapping[str, tuple[str, ...]], output: Output) -> Iterator[s
         command.id: (" ".join(key_name(key) for key in keys.get(command.id, command.keys)), command.id)
         for command in COMMANDS
     }
-    most = widths(list(cells.values()), (30, 30))
+    most = widths(list(cells.values()), (30, 30), fixed=output.fixed)
     left = output.columns - sum(most) - 6 if output.fixed else None
     for number, (group, commands) in enumerate(grouped().items()):
         if number:

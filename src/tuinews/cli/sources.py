@@ -106,7 +106,7 @@ def source_lines(states: Sequence[SourceState], output: Output) -> Iterator[str]
         )
         for state in states
     ]
-    most = widths(cells, (28, 14, 9, 12, 8))
+    most = widths(cells, (28, 14, 9, 12, 8), fixed=output.fixed)
     left = output.columns - sum(most) - 9 if output.fixed else None
     for state, (id, category, unread, total, asked) in zip(states, cells, strict=True):
         line = (

@@ -14,11 +14,10 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def widths(rows: Sequence[Sequence[str]], most: Sequence[int]) -> list[int]:
-    """The cells each column needs, at most what ``most`` allows."""
-    return [
-        min(limit, max((cell_width(row[at]) for row in rows), default=0)) for at, limit in enumerate(most)
-    ]
+def widths(rows: Sequence[Sequence[str]], most: Sequence[int], *, fixed: bool) -> list[int]:
+    """The cells each column needs; at most what ``most`` allows where lines have to fit something."""
+    needed = [max((cell_width(row[at]) for row in rows), default=0) for at in range(len(most))]
+    return [min(pair) for pair in zip(needed, most, strict=True)] if fixed else needed
 
 
 def cell(text: str, cells: int, *, right: bool = False) -> str:
