@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input
 
 
 class Box(Input):
     """One line to type in, without a frame and without a blinking cursor.
 
-    A key right behind Enter, say, is meant for what Enter leads to: it is handed back until the focus has
-    moved. So a box is hidden and not removed when it is done with.
+    Keys count in the order in which they come, however fast: Textual itself looks for the action of a key
+    only when the box has taken the printable ones behind it. A key right behind Enter, say, is meant for what
+    Enter leads to: it is handed back until the focus has moved. So a box is hidden and not removed when it is
+    done with.
     """
 
     def __init__(self, placeholder: str, id: str) -> None:
@@ -28,13 +31,26 @@ class Box(Input):
         self.display = True
         self.screen.set_focus(self)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self._over:
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-        else:
-            self._over = event.key in self.ends
+            return
+        self._over = event.key in self.ends
+        if action := _ACTIONS.get(event.key):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
 
     def on_focus(self) -> None:
         self._over = False
+
+
+_ACTIONS = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What a box does on a key that is not printed."""
