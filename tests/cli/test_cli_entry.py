@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from support.command_line import Run
 from tuinews import __version__
 from tuinews.cli import entry, marks
 from tuinews.cli.context import Action
+from tuinews.cli.log import logged
 from tuinews.cli.table import COMMANDS, UNBUILT
 
 
@@ -158,6 +160,12 @@ def test_the_log_keeps_at_most_two_files_of_a_mebibyte(
     tui("undo")
     assert log.stat().st_size < 1 << 20
     assert sorted(file.name for file in log.parent.iterdir()) == ["tuinews.log", "tuinews.log.1"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the device that is always full is Linux's")
+def test_a_log_on_a_full_disk_stops_nothing() -> None:
+    with logged(Path("/dev/full")):
+        logging.getLogger("tuinews").warning("Nobody will read this.")
 
 
 def test_an_unexpected_error_is_said_also_where_no_log_can_be_written(

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
+
+import pytest
 
 from tuinews.model import Enclosure, Entry, FetchState, Prepared, Relevant, Source
 from tuinews.refresh.crew import divided
@@ -48,3 +52,49 @@ def test_a_source_that_has_moved_goes_with_the_host_that_is_asked() -> None:
         ["https://b.example/0", "https://b.example/1"],
         ["https://a.example/0"],
     ]
+
+
+ALONE = """
+import os
+import signal
+from tuinews.model import FetchState, Source
+from tuinews.refresh import crew
+from tuinews.refresh.messages import Job, Limits, Trouble
+
+leave, left = os.pipe()
+
+def silent(jobs, limits, results, inherited):
+    results.close()
+    signal.pause()
+
+def leaving(jobs, limits, results, inherited):
+    results.send_bytes(crew.pickle.dumps(Trouble("a", "why")))
+    os.read(leave, 1)
+
+crew._live = {life}
+job = Job(Source("a", "http://127.0.0.1:9/"), FetchState())
+with crew.Crew([job], Limits("tuinews", 1, 1, 5.0, 2**20, "")) as children:
+    for messages in children.messages(lambda: False):
+        print(*messages)
+        os.write(left, b".")
+"""
+"""A crew of one child that lives as told."""
+
+
+def crew_of(life: str) -> str:
+    """What a crew of such a child brings."""
+    script = ALONE.format(life=life)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the child is a copy of its parent on Linux only")
+def test_a_child_that_lives_on_but_says_nothing_any_more_is_ended_and_its_source_fails() -> None:
+    assert "Trouble(source='a', error='the process that read it ended by signal 9;" in crew_of("silent")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the child is a copy of its parent on Linux only")
+def test_nobody_is_waited_for_when_the_last_child_has_left() -> None:
+    assert crew_of("leaving").startswith("Trouble(source='a', error='why'")

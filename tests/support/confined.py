@@ -32,6 +32,8 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(arguments[1]), int(arguments[1])))
+        # importlib keeps half a module where the rest of it may not be written, and later programs read that.
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         arguments = arguments[2:]
     os.execv(arguments[0], arguments)
 

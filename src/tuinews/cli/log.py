@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _LIMIT = 1 << 20
@@ -30,7 +30,8 @@ def logged(path: Path, level: str = "WARNING") -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)
-        handler.close()
+        with suppress(OSError):  # what a full disk refused is tried once more, and refused again
+            handler.close()
 
 
 def crashed(path: Path, error: BaseException) -> bool:

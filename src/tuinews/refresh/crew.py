@@ -30,6 +30,8 @@ _LINGER = 0.025
 """Seconds to wait for more sources to hand over together: a transaction has a price of its own."""
 _QUIET = 0.2
 """Seconds without a word from any child that are worth using for something else."""
+_DYING = 1.0
+"""Seconds a child that has closed its end of the pipe has to end by itself, so that its status is its own."""
 LONGEST_READING = 120.0
 """Seconds after which a child that still parses one document is given up."""
 _MEMORY = 2 * 2**30
@@ -85,7 +87,7 @@ class Crew:
         """
         while self._children:
             batch = self._listen(_QUIET)
-            if not batch:
+            if not batch and self._children:
                 batch = self._listen(0 if idle() else LONGEST_READING)
             until = time.monotonic() + _LINGER
             while batch and self._children and len(batch) < BATCH:
@@ -102,10 +104,11 @@ class Crew:
         ready = wait([child.results for child in self._children], seconds)
         for child in [child for child in self._children if child.results in ready]:
             try:
-                message: Message = pickle.loads(child.results.recv_bytes())  # noqa: S301 - our own child
+                said = child.results.recv_bytes()
             except (EOFError, OSError):
                 heard += self._bury(child)
                 continue
+            message: Message = pickle.loads(said)  # noqa: S301 - our own child
             if isinstance(message, Reading):
                 child.reading, child.since = message.source, time.monotonic()
                 continue
@@ -121,6 +124,8 @@ class Crew:
     def _bury(self, child: _Child) -> list[Message]:
         """What a child that has ended leaves: its culprit fails, a new child gets the rest."""
         self._children.remove(child)
+        child.process.join(_DYING)
+        child.process.kill()
         child.process.join()
         status = child.process.exitcode
         child.process.close()
