@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tuinews.model.documents import FetchState as FetchState
     from tuinews.model.documents import Known as Known
     from tuinews.model.documents import Outcome as Outcome
+    from tuinews.model.documents import Page as Page
     from tuinews.model.documents import Prepared as Prepared
     from tuinews.model.documents import Relevant as Relevant
     from tuinews.model.documents import Revision as Revision
@@ -33,7 +34,7 @@ _LATER = {
     **dict.fromkeys(
         (
             *("Changes", "Enclosure", "Entry", "Feed", "FetchState", "Known"),
-            *("Outcome", "Prepared", "Relevant", "Revision", "Status"),
+            *("Outcome", "Page", "Prepared", "Relevant", "Revision", "Status"),
         ),
         "documents",
     ),

@@ -56,6 +56,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A web page read as one article."""
+
+    url: str
+    """Where it was read: the address after redirects."""
+    entry: Entry
+    """Its facts and its body; ``html`` is None where the page holds no article."""
+    obstacle: str = ""
+    """Why this is not the whole article, a sentence for a person; empty where it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A whole document of a source, as read."""
 
