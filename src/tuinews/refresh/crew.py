@@ -34,6 +34,10 @@ _DYING = 1.0
 """Seconds a child that has closed its end of the pipe has to end by itself, so that its status is its own."""
 LONGEST_READING = 120.0
 """Seconds after which a child that still parses one document is given up."""
+_SELDOM = (20_000, 50, 100)
+"""When to look for garbage in cycles: documents are large trees that live shortly, and looking through them
+takes a tenth of the time.
+"""
 _MEMORY = 2 * 2**30
 """Bytes of address space a child may take, where the system can hold it to that."""
 _PIPE = 2**20
@@ -62,8 +66,10 @@ class Crew:
         self._limits = replace(limits, parallel=max(1, limits.parallel // max(1, len(shares))))
         self._context, self._forks = _context()
         self._children: list[_Child] = []
+        self._thresholds = gc.get_threshold()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_SELDOM)
         for share in shares:
             self._start(share)
 
@@ -78,6 +84,7 @@ class Crew:
             child.results.close()
         self._children.clear()
         gc.unfreeze()
+        gc.set_threshold(*self._thresholds)
 
     def messages(self, idle: Callable[[], bool]) -> Iterator[list[Message]]:
         """What the children bring, some sources at a time, until all jobs are done; never a ``Reading``.
@@ -192,8 +199,7 @@ def _live(jobs: list[Job], limits: Limits, results: Connection, inherited: list[
     if hasattr(os, "nice"):
         # The parent, which alone writes, is what a refresh waits for: on two cores it shall have one.
         os.nice(5)
-    # Documents are large trees that live shortly; looking through them for cycles takes a tenth of the time.
-    gc.set_threshold(20_000, 50, 100)
+    gc.set_threshold(*_SELDOM)  # a child that is no copy of its parent has its own
     asyncio.run(_work(jobs, limits, results))
 
 

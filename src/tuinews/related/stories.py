@@ -107,7 +107,8 @@ class Grouper:
         products: dict[int, float] = {}
         for having, _, rare, weight in measured:
             if 0 < len(having) <= _COMMON:
-                shares = [weight * rare * emphasis for emphasis in EMPHASIS]
+                share = weight * rare
+                shares = [share * emphasis for emphasis in EMPHASIS]
                 for one in having:
                     number = one >> 2
                     if number in products:
@@ -148,24 +149,29 @@ class Grouper:
     def _sweep(self) -> None:
         """Let go of what is older than the window, and measure the rest by what is now known of the terms."""
         oldest = self._newest - self._window
-        number: dict[int, int] = {}
-        for old, sort in enumerate(self._sorts):
-            if sort >= oldest:
-                number[old] = len(number)
-        self._ids = array("q", (self._ids[old] for old in number))
-        self._sorts = array("q", (self._sorts[old] for old in number))
-        self._stories = array("q", (self._stories[old] for old in number))
-        self._squares = array("d", bytes(8 * len(number)))
+        kept = [number for number, sort in enumerate(self._sorts) if sort >= oldest]
+        if len(kept) < len(self._sorts):
+            self._keep_only(kept)
+        squares = array("d", bytes(8 * len(kept)))
+        for having in self._having.values():
+            rare = rarity(len(having), _UNSEEN + len(kept))
+            shares = [(rare * emphasis) ** 2 for emphasis in EMPHASIS]
+            for one in having:
+                squares[one >> 2] += shares[one & 3]
+        self._squares = squares
+        self._sweep_at = max(_FIRST_SWEEP, _GROWTH * len(kept))
+
+    def _keep_only(self, kept: Sequence[int]) -> None:
+        """Forget all other articles, and number these anew."""
+        number = {old: new for new, old in enumerate(kept)}
+        self._ids = array("q", [self._ids[old] for old in kept])
+        self._sorts = array("q", [self._sorts[old] for old in kept])
+        self._stories = array("q", [self._stories[old] for old in kept])
         self._known = set(self._ids)
         self._tellings = Counter(self._stories)
         for word, having in list(self._having.items()):
-            kept = array("q", (number[one >> 2] * 4 + (one & 3) for one in having if one >> 2 in number))
-            if not kept:
+            still = array("q", [number[one >> 2] * 4 + (one & 3) for one in having if one >> 2 in number])
+            if still:
+                self._having[word] = still
+            else:
                 del self._having[word]
-                continue
-            self._having[word] = kept
-            rare = rarity(len(kept), _UNSEEN + len(number))
-            squares = [(rare * emphasis) ** 2 for emphasis in EMPHASIS]
-            for one in kept:
-                self._squares[one >> 2] += squares[one & 3]
-        self._sweep_at = max(_FIRST_SWEEP, _GROWTH * len(number))

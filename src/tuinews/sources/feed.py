@@ -39,6 +39,8 @@ class _Document:
     site: str | None
     language: str | None
     author: str | None
+    host: str
+    """Of its site, else of itself."""
 
     def link_base(self, item: StatedItem) -> str:
         """What relative links of an item refer to: ``xml:base``, else in Atom the document (RFC 4287), in RSS
@@ -56,7 +58,7 @@ class _Document:
         if stated:
             return stated
         home = self.site or self.url
-        return address if address and host(address) == host(home) else home
+        return address if address and host(address) == self.host else home
 
 
 def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Feed:
@@ -77,6 +79,7 @@ def read(root: str, *, prolog: str, lossy: bool, url: str, timezone: str) -> Fee
         site=site,
         language=pieces.language(stated.language),
         author=pieces.people(stated.authors) if stated.is_atom else None,
+        host=host(site or url),
     )
     return Feed(
         title=document.title,

@@ -10,13 +10,8 @@ from tuinews.store.slices import marks, slices
 
 _MOST_REMEMBERED = 200_000
 """Terms whose frequency is kept in memory: some 30 MB."""
-_MARKERS = "!=^"
+MARKERS = "!=^"
 """What may stand before a term and is no part of it, see ``related.terms``."""
-
-
-def plain(term: str) -> str:
-    """Return a term without its marker."""
-    return term.lstrip(_MARKERS)
 
 
 class TermCounts:

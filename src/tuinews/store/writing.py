@@ -16,7 +16,7 @@ from tuinews.store.connection import search_body, search_facts
 from tuinews.store.identities import identities
 from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
-from tuinews.store.terms import plain
+from tuinews.store.terms import MARKERS
 from tuinews.text.dates import sort_key
 from tuinews.text.words import spaced
 
@@ -178,7 +178,7 @@ class Writer:
 
     def _counted(self, item: Prepared) -> str | None:
         """Count the terms of an article, and return them as they are kept."""
-        self.terms += {plain(term) for term in item.terms}
+        self.terms += {term.lstrip(MARKERS) for term in item.terms}
         return " ".join(item.terms) or None
 
 
