@@ -90,12 +90,14 @@ class Crew:
         """What the children bring, some sources at a time, until all jobs are done; never a ``Reading``.
 
         ``idle`` is called again and again while nobody says anything for a while; it returns whether there is
-        more to do.
+        more to do. Not before the first word: until then the children want all processors.
         """
+        heard = False
         while self._children:
             batch = self._listen(_QUIET)
             if not batch and self._children:
-                batch = self._listen(0 if idle() else LONGEST_READING)
+                batch = self._listen(0 if heard and idle() else LONGEST_READING)
+            heard = heard or bool(batch)
             until = time.monotonic() + _LINGER
             while batch and self._children and len(batch) < BATCH:
                 left = until - time.monotonic()
