@@ -67,6 +67,11 @@ def test_the_same_words_months_apart_are_no_story_and_score_a_little_less() -> N
     assert found.score == pytest.approx(fresh.score / 2, abs=0.01)
 
 
+def test_one_shared_term_is_near_and_no_story() -> None:
+    (found,) = rank(candidate(1, "Zephyrine"), [candidate(2, "Zephyrine")], {}, 100)
+    assert (found.score, found.same_story) == (1.0, False)
+
+
 def test_what_was_grouped_when_it_arrived_is_believed() -> None:
     article = candidate(1, OPEN.title, story=1)
     together = candidate(5, "Moths", story=1)

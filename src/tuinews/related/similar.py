@@ -87,7 +87,8 @@ def rank(
         if article.story is not None and other.story is not None:
             same = article.story == other.story
         else:
-            same = score >= SAME_STORY and days <= SAME_STORY_DAYS
+            # One term, be it ever so rare, makes no story: a place, a name.
+            same = score >= SAME_STORY and days <= SAME_STORY_DAYS and len(mine.keys() & theirs.keys()) > 1
         if other.id != article.id and (same or score >= NEAR):
             near.append((same, score, other, theirs))
     near.sort(key=lambda one: (not one[0], -one[1], -one[2].sort, -one[2].id))
