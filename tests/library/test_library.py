@@ -205,8 +205,8 @@ def test_marks_are_written_and_taken_back(library: Library, store: Store) -> Non
     assert library.mark_view(View()) == 1
     library.opened(ids[0])
     assert library.totals(View()) == (3, 0)
-    assert library.undo() == "Unread again: 1 article"
-    assert library.undo() == "Unread again: 2 articles"
+    assert library.undo() == "Unread again: 1 article."
+    assert library.undo() == "Unread again: 2 articles."
     assert library.undo() is None
     library.remember("tab", "World")
     assert library.recall("tab") == "World"

@@ -122,16 +122,16 @@ def test_undo_takes_back_what_is_not_even_written(
     assert read(library.page(View())) == set()
     said = [told.get(timeout=20) for _ in range(5)]
     assert [one for one in said if one[0]] == [
-        ("Unread again: 1 article", None),
-        ("Unread again: 1 article", None),
-        ("Nothing to undo", None),
+        ("Unread again: 1 article.", None),
+        ("Unread again: 1 article.", None),
+        ("Nothing to undo.", None),
     ]
 
 
 def test_acts_are_told_with_what_there_is_to_say(hand: Marks, told: Told) -> None:
     hand.mark_view(View(Scope.CATEGORY, "World"))
     hand.remember("tab", "World")
-    assert told.get(timeout=20) == ("Marked read: 3 articles", None)
+    assert told.get(timeout=20) == ("Marked read: 3 articles.", None)
     assert told.get(timeout=20) == (None, None)
 
 

@@ -40,10 +40,10 @@ def test_only_what_changes_counts(store: Store) -> None:
 @pytest.mark.parametrize(
     ("mark", "sentence"),
     [
-        (Mark.READ, "Unread again: 2 articles"),
-        (Mark.UNREAD, "Read again: 1 article"),
-        (Mark.STAR, "No longer starred: 2 articles"),
-        (Mark.UNSTAR, "Starred again: 1 article"),
+        (Mark.READ, "Unread again: 2 articles."),
+        (Mark.UNREAD, "Read again: 1 article."),
+        (Mark.STAR, "No longer starred: 2 articles."),
+        (Mark.UNSTAR, "Starred again: 1 article."),
     ],
 )
 def test_undo_says_what_it_took_back(store: Store, mark: Mark, sentence: str) -> None:
@@ -69,7 +69,7 @@ def test_undo_goes_back_act_by_act(store: Store) -> None:
 def test_an_act_that_changed_nothing_is_not_taken_back(store: Store) -> None:
     store.mark([1], Mark.READ, NOW)
     store.mark([1], Mark.READ, NOW)
-    assert store.undo() == "Unread again: 1 article"
+    assert store.undo() == "Unread again: 1 article."
     assert store.undo() is None
 
 
@@ -77,7 +77,7 @@ def test_mark_view_marks_what_the_view_held(store: Store) -> None:
     store.mark([2], Mark.READ, NOW)
     assert store.mark_view(View(Scope.CATEGORY, "World", ceiling=4), NOW) == 3
     assert read(store) == {1, 2, 3, 4}
-    assert store.undo() == "Unread again: 3 articles"
+    assert store.undo() == "Unread again: 3 articles."
     assert read(store) == {2}
     assert store.mark_view(View(Scope.SOURCE, "courier"), NOW) == 4
     assert store.mark_view(View(Scope.SEARCH, "5"), NOW) == 1
@@ -88,7 +88,7 @@ def test_undo_leaves_alone_what_was_opened_in_between(store: Store) -> None:
     store.mark([1, 2], Mark.READ, NOW)
     store.opened(3)
     store.opened(1)
-    assert store.undo() == "Unread again: 2 articles"
+    assert store.undo() == "Unread again: 2 articles."
     assert read(store) == {3}
 
 
@@ -96,7 +96,7 @@ def test_undo_leaves_alone_what_is_no_longer_as_the_act_left_it(store: Store) ->
     store.mark([1, 2], Mark.READ, NOW)
     store.mark([1, 2], Mark.UNREAD, NOW)
     store.opened(1)
-    assert store.undo() == "Read again: 1 article"
+    assert store.undo() == "Read again: 1 article."
     assert read(store) == {1, 2}
 
 
@@ -113,7 +113,7 @@ def test_undo_outlives_the_program(store: Store, path: Path) -> None:
     store.mark([1, 10], Mark.STAR, NOW)
     store.close()
     again = Store.open(path)
-    assert again.undo() == "No longer starred: 2 articles"
+    assert again.undo() == "No longer starred: 2 articles."
     again.close()
 
 
@@ -131,7 +131,7 @@ def test_the_journal_has_an_end(store: Store, monkeypatch: pytest.MonkeyPatch) -
 def test_a_mark_on_everything_is_one_act(store: Store) -> None:
     made.keep(store, "courier", *(made.prepared(f"more {n}") for n in range(1200)))
     assert store.mark_view(View(), NOW) == 1210
-    assert store.undo() == "Unread again: 1,210 articles"
+    assert store.undo() == "Unread again: 1,210 articles."
     assert read(store) == set()
 
 

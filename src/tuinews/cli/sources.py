@@ -37,7 +37,7 @@ def _run_remove(given: Namespace, context: Context) -> int:
         source = library.find_source(given.source)
         state = next((state for state in library.sources() if state.source.id == source.id), None)
         remove_source(context.paths.sources, source.id)
-        context.tell(library.reload_sources())
+        library.reload_sources()  # what is wrong in the file was told before it was changed
     title = one_line(state.title if state else source.title) or source.url
     kept = f" Its {count(state.total, 'article')} stay on this machine." if state and state.total else ""
     context.output.say(f"No longer following {title} ({source.id}).{kept}")

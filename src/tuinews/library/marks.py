@@ -24,6 +24,7 @@ _SHOWN_ON = 1.0
 """Seconds that an act stays in ``overlay`` after it was written: rows may have been read just before."""
 _CLOSING = 5.0
 """Seconds that closing waits for what is still to be written."""
+_ALL_READ = "Everything here is read already."
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +105,7 @@ class Marks:
 
         def write(store: Store) -> str:
             count = store.mark_view(view, self._time())
-            return f"Marked read: {count:,} article{'' if count == 1 else 's'}"
+            return f"Marked read: {count:,} article{'' if count == 1 else 's'}." if count else _ALL_READ
 
         self._put(_Act(write, frozenset(shown), view, Mark.READ, True))
 
@@ -119,7 +120,7 @@ class Marks:
                 if act.journalled and not act.taken_back:
                     act.taken_back = True
                     break
-        self._put(_Act(lambda store: store.undo() or "Nothing to undo"))
+        self._put(_Act(lambda store: store.undo() or "Nothing to undo."))
 
     def remember(self, name: str, value: str) -> None:
         """Keep a small text under a name."""

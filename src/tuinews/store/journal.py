@@ -61,7 +61,7 @@ def undo(db: sqlite3.Connection) -> str | None:
     act = Mark(said)
     column, value = _COLUMN[act]
     count = len(_set(db, _unpacked(packed), column, 1 - value))
-    return f"{_TAKEN_BACK[act]}: {count:,} article{'' if count == 1 else 's'}"
+    return f"{_TAKEN_BACK[act]}: {count:,} article{'' if count == 1 else 's'}."
 
 
 def _set(db: sqlite3.Connection, ids: Iterable[int], column: str, value: int) -> list[int]:
