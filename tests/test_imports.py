@@ -105,6 +105,11 @@ def test_a_feed_is_fetched_and_read_without_the_tools_for_pages(tmp_path: Path) 
     assert loaded & {"lxml", "cssselect"} == set()
 
 
+def test_the_rule_for_teasers_can_be_asked_without_the_tools_for_pages(tmp_path: Path) -> None:
+    loaded = modules_after("import tuinews.text.teaser", tmp_path)
+    assert loaded & (ENGINE | UI | BELOW_THE_LIBRARY) == set()
+
+
 def test_the_model_gives_what_the_engine_makes_by_the_same_name(tmp_path: Path) -> None:
     loaded = modules_after(
         "from tuinews.model import Entry\nassert Entry(None, None, 'A').title == 'A'", tmp_path

@@ -30,8 +30,12 @@ _MOST_PIECES = 4000
 _LONGEST_VALUE = 1024
 """Characters of an attribute in a tag that is too long."""
 
-_NUL = str.maketrans({"\0": " "})
-_TAG = re.compile(r"<[A-Za-z][^\s/>]{0,64}(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>?")
+# Comments, and scripts and styles with all that is in them, which is no markup; then single tags.
+_TAG = re.compile(
+    r"<!--(?:-?>|.*?--!?>|.*)|<(script|style)\b.*?(?:</\1|\Z)"
+    r"|<[A-Za-z][^\s/>]{0,64}(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?",
+    re.DOTALL | re.IGNORECASE,
+)
 _NAME = re.compile(r"<[A-Za-z][^\s/>]{0,64}")
 _LONG_VALUE = re.compile(rf"\"[^\"]{{{_LONGEST_VALUE},}}\"|'[^']{{{_LONGEST_VALUE},}}'")
 _WORD = re.compile(r"[a-z]+")
@@ -49,7 +53,7 @@ INLINE = frozenset(INLINE_WORDS.split())
 
 def parse_html(text: str) -> Node | None:
     """The root element of a page; None where it holds no element at all."""
-    text = _bounded(text.translate(_NUL))
+    text = _bounded(text.replace("\0", " "))
     if not text.strip():
         return None
     parser = etree.HTMLParser(
@@ -64,6 +68,8 @@ def parse_html(text: str) -> Node | None:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
+    if root is not None:
+        _gather(root)
     return root
 
 
@@ -125,6 +131,16 @@ def _texts(node: Node, leave_out: Callable[[Node], bool] | None, gap: str = " ")
         waiting.extend(reversed(part))
 
 
+def _gather(root: Node) -> None:
+    """Move into the body what stands behind its end, as browsers do (HTML, 13.2.6.4.19)."""
+    body = root.find("body")
+    home = root if body is None else body
+    for other in list(root.itersiblings()):
+        home.extend(list(other) if other.tag == "html" else [other])
+    if body is not None:
+        body.extend(child for child in list(root) if child is not body and child.tag != "head")
+
+
 def _bounded(text: str) -> str:
     text = text[:_MOST_CHARACTERS]
     if text.count("<") > _MOST_TAGS:
@@ -135,9 +151,14 @@ def _bounded(text: str) -> str:
 
 
 def _short(tag: re.Match[str]) -> str:
-    """A tag; one that is endless without its long values, and, if that does not help, without any."""
+    """A tag; one that is endless without its long values, and, if that does not help, without any.
+
+    Of a comment nothing; a script as it is.
+    """
     text = tag[0]
-    if len(text) <= _LONGEST_TAG:
+    if text.startswith("<!--"):
+        return ""
+    if len(text) <= _LONGEST_TAG or tag[1]:
         return text
     text = _LONG_VALUE.sub('""', text)
     if len(text) <= _LONGEST_TAG:

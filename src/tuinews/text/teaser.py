@@ -1,0 +1,125 @@
+"""Whether what a feed gives is only a teaser, and whether its page's body is the one to show.
+
+Two stated rules over plain values; they load no tools for pages, so that the interface may ask them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tuinews.model import Page
+from tuinews.text.alternatives import alternatives
+from tuinews.text.length import reading_length
+from tuinews.text.words import words
+
+# Lengths as in ``text.length``.
+_ALWAYS = 250
+"""A shorter text is a teaser."""
+_MOSTLY = 700
+"""A shorter one is a teaser where it is a paragraph or two, or breaks off."""
+_SUMMARY = 1000
+"""Likewise where it says no more than its summary."""
+_NEVER = 3000
+"""A longer one is none, whatever it ends in."""
+_COMPLETE_FROM = 80
+"""Code, a table or a recording with so much text is an article."""
+_PARAGRAPHS = 3
+"""A short text of so many paragraphs is a short article."""
+_NO_MORE = 1.1
+"""A page's body has to be longer than the feed's by this factor."""
+_RELATED = 0.3
+"""Share of the feed's words that have to stand in the page: else the page is about something else."""
+_LOST_CODE = 2.0
+"""A page that lost code of the feed has to be longer by this factor."""
+
+# What programs for blogs write below every post, whole or not.
+_FOOTERS = r"""
+    the post .{1,300}?(?:appeared first on|first appeared on) .{1,200} | der beitrag .{1,300}? erschien
+    zuerst auf .{1,200} | l[’']article .{1,300}? est apparu en premier sur .{1,200} | la entrada .{1,300}?
+    (?:se publicó primero en|aparece primero en) .{1,200} | o post .{1,300}? apareceu primeiro em .{1,200} |
+    l[’']articolo .{1,300}? (?:proviene da|sembra essere il primo su) .{1,200} | (?:запись|сообщение)
+    .{1,300}? (?:впервые )?появил(?:а|и)сь.{1,200} | reply (?:via email|to this post) |
+    \[link\]\s*\[comments\] | submitted by /u/\S+
+"""
+_MORE_WORDS = r"""
+    read (?:the )?(?:full|whole|entire|complete|rest)\b.{0,60} | read (?:more|on|article|it all)\b.{0,60} |
+    continue reading\b.{0,80} | keep reading | (?:see|view|learn|find out) more\b.{0,40} | full
+    (?:article|story|text) | more(?: here| info)? | (?:click|go) here (?:to|for).{0,60} | (?:mehr|weiter)
+    ?lesen\b.{0,60} | zum (?:artikel|beitrag|vollständigen artikel)\b.{0,40} | mehr (?:dazu|erfahren) | den
+    (?:ganzen|vollständigen) (?:artikel|beitrag).{0,40} | lire (?:la suite|plus|l[’']article)\b.{0,60} |
+    (?:la )?suite(?: de l[’']article)? | en savoir plus | (?:leer|ver) (?:más|la nota|(?:el )?artículo
+    completo)\b.{0,40} | seguir leyendo\b.{0,40} | continuar leyendo.{0,40} | leia mais\b.{0,40} |
+    (?:ler|continuar a? ?lendo|continue a? ?lendo)\b.{0,40} | leggi (?:tutto|di
+    più|l[’']articolo)\b.{0,60} | continua a leggere.{0,40} | clicca qui per .{0,40} | lees
+    (?:meer|verder)\b.{0,40} | czytaj (?:więcej|dalej)\b.{0,40} |
+    (?:читать|подробнее|далее|продолжение)\b.{0,40} | läs (?:mer|hela artikeln)\b.{0,40} | les (?:mer|hele
+    saken)\b.{0,40} | læs (?:mere|hele artiklen)\b.{0,40} | lue (?:lisää|koko juttu).{0,40} | devamını?
+    (?:oku|için).{0,40} | číst (?:dál|více|celý článek).{0,40} | 阅读(?:全文|更多|原文) |
+    閱讀(?:全文|更多) | 查看(?:全文|更多|原文) | 全文(?:阅读)? | 更多 | 続きを読む | 続きはこちら |
+    もっと見る | (?:전체|더) ?(?:보기|읽기) | اقرأ المزيد.{0,30}
+"""
+_FOOTER = re.compile(rf"\s*(?:{alternatives(_FOOTERS)})\s*\Z", re.IGNORECASE)
+_MORE = re.compile(
+    rf"(?<![A-Za-z\u00c0-\u04ff])(?:{alternatives(_MORE_WORDS)})[\s.…»›>→⟶\])}}】。!]*\Z", re.IGNORECASE
+)
+_ELLIPSIS = re.compile(
+    r"(?:\.\.\.|…|⋯|\[\s*(?:\.\.\.|…|\?|more)\s*\]|\(\s*(?:\.\.\.|…|more)\s*\))[\s\"'”’»)\]]*\Z",
+    re.IGNORECASE,
+)
+_WHOLE_END = re.compile(
+    r"(?:[.!?:;。！？…।؟»”\"’')\]）】」~*★◉↩\ufe0e\U0001f300-\U0001faff]|https?://\S+)\Z", re.IGNORECASE
+)
+_COMPLETE = re.compile(r"<(?:pre|table|audio|video|ol)\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<(?:p|li|h[1-6]|blockquote|br)\b", re.IGNORECASE)
+_CODE = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
+
+
+def is_teaser(text: str, html: str | None, summary: str | None, title: str) -> bool:
+    """Whether a feed's own content is not the article but an invitation to it.
+
+    ``text`` is the plain text of the content, ``html`` its sanitised HTML. A teaser is: nothing, or nothing
+    but the title; a text shorter than 250; a text of up to 3000 that ends in an ellipsis or in "read more"; a
+    text shorter than 700 (1000 where it says no more than the summary) of one or two paragraphs, or that
+    breaks off in the middle of a sentence. Code, tables and recordings speak for a whole article.
+    """
+    body = _without_footer(text)
+    length = reading_length(body)
+    complete = html is not None and _COMPLETE.search(html) is not None
+    if length < _ALWAYS or body == title:
+        return not (complete and length >= _COMPLETE_FROM)
+    if length >= _NEVER:
+        return False
+    if _ELLIPSIS.search(body[-20:]) or _MORE.search(body[-100:].rpartition("\n")[2]):
+        return True
+    limit = _SUMMARY if summary is not None and body == _without_footer(summary) else _MOSTLY
+    if complete or length >= limit:
+        return False
+    paragraphs = len(_PARAGRAPH.findall(html)) if html else body.count("\n") + 1
+    return paragraphs < _PARAGRAPHS or not _WHOLE_END.search(body)
+
+
+def better(text: str, html: str | None, page: Page) -> bool:
+    """Whether the page's body is the one to show, and not the feed's own ``text`` and ``html``.
+
+    The page's, where it is longer and about the same thing; the feed's, where the page has nothing or no more
+    (as behind an obstacle), or has lost the code that the feed still has.
+    """
+    found = page.entry
+    if not found.html or not (found.text or "<img" in found.html):
+        return False
+    own, theirs = reading_length(text), reading_length(found.text)
+    if own == 0:
+        return True
+    if theirs <= _NO_MORE * own:
+        return False
+    fed = Counter(words(text))
+    shared = (fed & Counter(words(found.text))).total()
+    if own >= _ALWAYS and shared < _RELATED * fed.total():
+        return False
+    lost = len(_CODE.findall(html or "")) > len(_CODE.findall(found.html))
+    return not lost or theirs >= _LOST_CODE * own
+
+
+def _without_footer(text: str) -> str:
+    return _FOOTER.sub("", text.strip()).strip()
