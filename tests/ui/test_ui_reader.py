@@ -113,12 +113,13 @@ async def test_search_in_the_article_lights_hits_and_escape_ends_it(paths: Paths
     async with open_paper(paths) as paper:
         reader = await open_article(paper, find(paths, "source:parsnip-quarterly foghorn"))
         await paper.press("slash", *"foghorn", "enter")
-        assert reader.body.finding
-        top = reader.body.top
+        assert reader.body.finding is not None
+        first, count = reader.body.finding
+        assert f"{first} of {count}  n N next and previous hit" in paper.text
         await paper.press("n")
-        assert reader.body.top > top
+        assert reader.body.finding == (first % count + 1, count)
         await paper.press("N")
-        assert reader.body.top == top
+        assert reader.body.finding == (first, count)
         await paper.press("escape")
         assert "Esc ends the search" not in paper.text
         assert paper.app.screen is reader

@@ -16,7 +16,7 @@ from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.facts import facts, summary
 from tuinews.text.lines import Line, Look, line_text, set_lines
-from tuinews.text.sizes import size
+from tuinews.text.sizes import about_file
 
 _STYLES = (
     (Look.STRONG, BOLD),
@@ -59,8 +59,7 @@ def article_lines(
     if article.enclosures:
         yield from ("", output.style("Files", BOLD))
         for file in article.enclosures:
-            length = size(file.length) if file.length else ""
-            yield "  " + "  ".join(part for part in (safe(file.url), safe(file.type or ""), length) if part)
+            yield f"  {safe(file.url)}  {safe(about_file(file))}"
     if article.relevant:
         zone = LocalZone()
         yield from ("", output.style("Relevant information", BOLD))

@@ -137,7 +137,7 @@ class Page(Screen[None], inherit_bindings=False):
             else:
                 self.say(f"Opened {display_host(url)} in the browser.")
         else:
-            self.app.copy_to_clipboard(url)
+            self.news.copy(url)
             self.say(f"Copied, for there is no browser here: {url}")
 
     def action_copy(self) -> None:
@@ -145,7 +145,7 @@ class Page(Screen[None], inherit_bindings=False):
         if row is None or not row.url:
             self.complain("There is no address to copy.")
             return
-        self.app.copy_to_clipboard(row.url)
+        self.news.copy(row.url)
         self.say(f"Copied {row.url}")
 
     # The program
