@@ -208,7 +208,12 @@ def test_read_as_json_adds_the_text_and_what_belongs_to_it(storm: dict[str, Any]
         {"text": "warning of the weather office", "url": "https://harbour.example/warning"}
     ]
     assert whole["enclosures"] == [
-        {"url": "https://harbour.example/storm.mp3", "type": "audio/mpeg", "length": 1200000}
+        {
+            "url": "https://harbour.example/storm.mp3",
+            "type": "audio/mpeg",
+            "length": 1200000,
+            "duration": None,
+        }
     ]
     assert whole["relevant"] == []
     assert [list(item) for item in whole["related"]] == [RELATED_FIELDS] * len(whole["related"])

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from tuinews.cli.context import Context
-from tuinews.cli.output import ACCENT, BOLD, DIM, ITALIC, STRIKE, UNDERLINE, Output, safe
+from tuinews.cli.output import ACCENT, BOLD, DIM, GREEN, ITALIC, RED, STRIKE, UNDERLINE, Output, safe
 from tuinews.cli.rows import related_lines
-from tuinews.model import Article, Related
+from tuinews.model import Article, Related, Revision
 from tuinews.settings.zone import LocalZone
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
+from tuinews.text.changes import changes_document, compare, tellings
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.facts import facts, summary
@@ -26,6 +27,8 @@ _STYLES = (
     (Look.CODE, ACCENT),
     (Look.STRIKE, STRIKE),
     (Look.DIM, DIM),
+    (Look.ADDED, f"{UNDERLINE};{GREEN}"),
+    (Look.REMOVED, f"{STRIKE};{RED}"),
 )
 
 
@@ -70,6 +73,21 @@ def article_lines(
     if related:
         yield from ("", output.style("Related", BOLD))
         yield from related_lines(related, output)
+
+
+def change_lines(article: Article, revisions: Sequence[Revision], context: Context) -> Iterator[str]:
+    """What the publisher of ``article`` changed, from one telling to the next, oldest first."""
+    output = context.output
+    width = max(20, min(context.config.reader.measure, output.columns))
+    said, zone = tellings(article, revisions), LocalZone()
+    for number, (old, before, after) in enumerate(zip(revisions, said, said[1:], strict=False)):
+        if number:
+            yield ""
+        changes = compare(before, after)
+        yield output.style(f"Seen {whole(old.until, zone)}   {changes.size}", BOLD)
+        yield ""
+        for line in set_lines(changes_document(changes, marked=not output.colour), width):
+            yield _styled(line, output)
 
 
 def _facts(article: Article, width: int, output: Output) -> Iterator[str]:

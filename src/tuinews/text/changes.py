@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from tuinews.model import Article
 from tuinews.text.clean import one_line, visible
 from tuinews.text.edits import edits
+from tuinews.text.facts import own_summary
 from tuinews.text.tree import Block, Document, Heading, Inline, Look, Paragraph, Span
-from tuinews.text.width import cell_width
+from tuinews.text.width import cell_width, fit
+
+if TYPE_CHECKING:
+    from tuinews.model import Revision
 
 MOST = 300_000
 """Characters of a text that are compared: no article is longer, and what is would keep the screen waiting."""
@@ -26,6 +31,8 @@ _WEIGHED = 400
 """Words of a paragraph looked at for that."""
 _CONTEXT = 1
 """Paragraphs shown as they are before and behind what changed."""
+_CONTEXT_CELLS = 200
+"""Cells shown of each."""
 # A character of a script without spaces, a word, a sign; each with the white space behind it.
 _TOKEN = re.compile(
     "(?:[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -67,16 +74,31 @@ class Changes(NamedTuple):
             if span.look & look
         )
 
+    @property
+    def size(self) -> str:
+        """How much changed, for people: ``4 words in, 1 out``."""
+        added, removed = self.count(Look.ADDED), self.count(Look.REMOVED)
+        return f"{added:,} word{'' if added == 1 else 's'} in, {removed:,} out"
+
     def __bool__(self) -> bool:
         return any(one.changed for one in (*self.title, *self.summary, *self.text))
 
 
+def tellings(article: Article, revisions: Sequence[Revision]) -> list[Telling]:
+    """What an article said, oldest first, and last what it says now."""
+    said = [(old.title, old.summary, old.text) for old in revisions]
+    said.append((article.title, article.summary, article.text))
+    return [Telling(title, own_summary(summary or "", text), text) for title, summary, text in said]
+
+
 def compare(old: Telling, new: Telling) -> Changes:
     """What changed between two tellings of an article."""
-    title, summary, text = (
-        tuple(_passages(before[:MOST], after[:MOST])) for before, after in zip(old, new, strict=True)
+    headlines = one_line(old.title[:MOST]), one_line(new.title[:MOST])
+    title = Passage(_words(*headlines), headlines[0] != headlines[1])
+    summary, text = (
+        tuple(_passages(before[:MOST], after[:MOST])) for before, after in zip(old[1:], new[1:], strict=True)
     )
-    return Changes(title, summary, text, max(len(old.text), len(new.text)) > MOST)
+    return Changes((title,), summary, text, max(len(old.text), len(new.text)) > MOST)
 
 
 def changes_document(changes: Changes, *, marked: bool) -> Document:
@@ -111,7 +133,10 @@ def _shown(passages: Sequence[Passage], marked: bool) -> Iterator[Block]:
         if skipped:
             yield _left_out(skipped)
             skipped = 0
-        yield Paragraph(tuple(_marked(one.spans)) if marked else one.spans)
+        if one.changed:
+            yield Paragraph(tuple(_marked(one.spans)) if marked else one.spans)
+        else:
+            yield Paragraph((Span(fit(one.spans[0].text, _CONTEXT_CELLS)),))
     if skipped:
         yield _left_out(skipped)
 

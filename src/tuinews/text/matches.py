@@ -104,10 +104,10 @@ class _Stretch:
         column, begins = 0, True
         for piece in line:
             text = piece.text
-            if not is_beside(piece):
+            if not (is_beside(piece) or (begins and text.isspace())):
                 if begins and self._last:
                     self._end_line(text.lstrip()[:1])
-                begins = begins and text.isspace()
+                begins = False
                 self._put(text, number, column)
             column += len(text)
 

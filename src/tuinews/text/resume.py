@@ -21,6 +21,8 @@ class Place(NamedTuple):
     """Letters and digits that stand before it."""
     words: str = ""
     """The first letters and digits from there on."""
+    gap: int = 0
+    """Lines without any before those."""
 
 
 START = Place()
@@ -29,12 +31,13 @@ START = Place()
 def place_of(lines: Sequence[Line], top: int) -> Place:
     """The place of line ``top``; START where nothing stands before it."""
     before = sum(len(_letters(line)) for line in lines[:top])
-    words = ""
+    words, gap = "", 0
     for line in lines[top:]:
         words += _letters(line)
+        gap += not words
         if len(words) >= QUOTED:
             break
-    return Place(before, words[:QUOTED]) if before else START
+    return Place(before, words[:QUOTED], gap) if before else START
 
 
 def line_at(place: Place, lines: Sequence[Line], more: Callable[[int], bool]) -> int:
@@ -57,10 +60,13 @@ def line_at(place: Place, lines: Sequence[Line], more: Callable[[int], bool]) ->
             length += len(texts[-1])
         if not going or length >= wanted:
             at = _nearest("".join(texts), place, whole=not going)
+            if at is None and not going:
+                at = min(place.before, length - 1)
             if at is not None:
-                return bisect_right(starts, at) - 1
-            if not going:
-                return max(0, bisect_right(starts, min(place.before, length - 1)) - 1)
+                found = max(0, bisect_right(starts, at) - 1)
+                for _ in range(place.gap):
+                    found -= found > 0 and not texts[found - 1]
+                return found
             wanted = 1 << 62
         going = more(len(lines) + 200)
 

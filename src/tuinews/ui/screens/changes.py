@@ -6,11 +6,11 @@ import asyncio
 
 from textual.app import ComposeResult
 
-from tuinews.model import Article, Revision
+from tuinews.model import Article
 from tuinews.text.blocks import Document
-from tuinews.text.changes import Changes, Telling, changes_document, compare
+from tuinews.text.changes import Changes, Telling, changes_document, compare, tellings
 from tuinews.text.dates import whole
-from tuinews.text.lines import Look, set_lines
+from tuinews.text.lines import set_lines
 from tuinews.ui.screens.dialog import Dialog, Line
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.body import ArticleBody
@@ -76,10 +76,9 @@ class WhatChanged(Dialog[None]):
     def _set(self, document: Document, changes: Changes, step: int) -> None:
         count = len(self._times)
         which = f", {step + 1} of {count}" if count > 1 else ""
-        words = f"{changes.count(Look.ADDED):,} words in, {changes.count(Look.REMOVED):,} out "
         self.query_one("#title", Line).set(
             [("line--title", f" What changed{which}"), ("line--quiet", f"   seen {self._times[step]}")],
-            [("line--quiet", words)],
+            [("line--quiet", f"{changes.size} ")],
         )
         self.body.show(lambda measure: set_lines(document, measure))
 
@@ -98,9 +97,3 @@ class WhatChanged(Dialog[None]):
 
     def action_choose(self) -> None:
         self.dismiss(None)
-
-
-def tellings(article: Article, revisions: tuple[Revision, ...]) -> list[Telling]:
-    """What an article said, oldest first, and what it says now."""
-    said = [Telling(old.title, old.summary or "", old.text) for old in revisions]
-    return [*said, Telling(article.title, article.summary or "", article.text)]

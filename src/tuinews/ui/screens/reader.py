@@ -163,6 +163,8 @@ class ReaderScreen(Doing):
             left.append(("status--title", "★ starred  "))
         if not article.read:
             left.append(("status--title", "● unread  "))
+        if article.revised:
+            left.append(("", f"± changed, {self.key('changes')} shows how  "))
         if (hit := self.body.finding) is not None:
             left.append(("status--title", f"{hit[0]:,} of {hit[1]:,}"))
             left.append(("", "  n N next and previous hit, Esc ends the search  "))
@@ -301,7 +303,7 @@ class ReaderScreen(Doing):
 def _place(kept: object) -> Place:
     """A place as it was remembered; the start where it was none."""
     match kept:
-        case [int(before), str(words)]:
-            return Place(before, words)
+        case [int(before), str(words), int(gap)]:
+            return Place(before, words, gap)
         case _:
             return START
