@@ -73,13 +73,14 @@ class Page(Screen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Paint the status line anew; what is said and does not fit on it takes the rows around it."""
         left, right = self.status()
-        *above, last = self._said_rows(sum(cell_width(text) for _, text in right))
+        beside = sum(cell_width(text) for _, text in right)
+        *above, last = self._said_rows(beside)
         below = None
         if len(above) > 1:  # the second row is the status line itself, and the third the hints'
             above, last, below = above[:-1], above[-1], last
         if last:
             left = [("", " "), (self._said_kind, last)]
-        if above:
+        if above or (last and cell_width(last) + beside >= self.size.width - 2):
             right = []
         self.query_one("#status", StatusLine).put(left, right, above, self._said_kind)
         self.query_one("#hints", HintLine).cover(below, self._said_kind)
