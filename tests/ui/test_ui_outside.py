@@ -15,6 +15,8 @@ from tuinews.ui import outside
 from tuinews.ui.outside import can_open, clipboard_tool, copy, open_in_browser, start, write_mail
 from ui.conftest import open_paper
 
+XCLIP = ["xclip", "-selection", "clipboard"]
+XSEL = ["xsel", "--clipboard", "--input"]
 TOOL = """#!/bin/sh
 printf '%s ' "$0" "$@" > "{seen}.arguments"
 cat > "{seen}"
@@ -43,9 +45,9 @@ class TestClipboard:
             ("linux", {}, ("wl-copy", "xclip", "xsel"), []),
             ("linux", {"WAYLAND_DISPLAY": "w"}, ("wl-copy", "xclip"), ["wl-copy"]),
             ("linux", {"WAYLAND_DISPLAY": "w"}, ("xclip",), []),
-            ("linux", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, ("xsel",), ["xsel", "--clipboard", "--input"]),
-            ("linux", {"DISPLAY": ":0"}, ("xclip", "xsel"), ["xclip", "-selection", "clipboard"]),
-            ("linux", {"DISPLAY": ":0"}, ("xsel",), ["xsel", "--clipboard", "--input"]),
+            ("linux", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, ("xsel",), XSEL),
+            ("linux", {"DISPLAY": ":0"}, ("xclip", "xsel"), XCLIP),
+            ("linux", {"DISPLAY": ":0"}, ("xsel",), XSEL),
             ("linux", {"DISPLAY": ":0"}, (), []),
             ("darwin", {}, ("pbcopy",), ["pbcopy"]),
             ("darwin", {"SSH_CONNECTION": "1"}, ("pbcopy",), []),
