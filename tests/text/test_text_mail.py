@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tuinews.text.html import html_text, sanitise
 from tuinews.text.mail import mail_addresses, mail_to
 
 
@@ -34,3 +35,23 @@ def test_a_mail_has_an_address_and_a_subject_and_nothing_else() -> None:
     assert uri == (
         "mailto:a+b@paper.example?subject=Re%3A%2050%20%25%20%26%20more%3F%20Bcc%3A%20all%40evil.example"
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("To <a href='mailto:ed@paper.example'>the editor</a>!", "To the editor (ed@paper.example)!"),
+        ("<A class=x HREF = mailto:ed%40paper.example?bcc=x@evil.example>Us</A>", "Us (ed@paper.example)"),
+        ("<a href='mailto:ed@paper.example'>Ed@Paper.example</a>", "Ed@Paper.example"),
+        ("<a href='mailto:?subject=read this'>Share</a>", "Share"),
+        ("<a href='mailto:&lt;script&gt;@x.example'>x</a>", "x"),
+        ("<a href='https://a.example/mailto:x@y.example'>x</a>", "x"),
+    ],
+)  # fmt: skip
+def test_a_link_to_write_a_mail_says_to_whom(html: str, text: str) -> None:
+    assert html_text(sanitise(html, None)) == text
+
+
+def test_links_without_end_take_no_time_to_speak_of() -> None:
+    many = "<a href=mailto:ed@paper.example>" * 20_000
+    assert len(sanitise(many, None)) < len(many)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from tuinews.text.clean import one_line, visible
 
@@ -13,6 +13,11 @@ _ADDRESS = re.compile(
     r"(?<![\w.+%/@-])([A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_+-])?"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24})(?![\w@-])",
     re.ASCII,
+)
+_LINK = re.compile(
+    r"""(<a\b[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}["']?\s{0,9}mailto:([^"'<>\s?]{3,254})[^<>]{0,2000}>)"""
+    r"""((?:(?!<a\b).){0,300}?)(</a\b)""",
+    re.IGNORECASE | re.DOTALL,
 )
 _LOOKED_AT = 200_000
 """Characters of a text."""
@@ -28,6 +33,18 @@ def mail_addresses(texts: Iterable[str], most: int = 20) -> tuple[str, ...]:
             if len(found) == most:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+def with_addresses(html: str) -> str:
+    """Foreign ``html`` in which links to write a mail say to whom: nothing but text is left of them later."""
+    return _LINK.sub(_told, html)
+
+
+def _told(link: re.Match[str]) -> str:
+    address = unquote(link[2])
+    if not _ADDRESS.fullmatch(address) or address.casefold() in link[3].casefold():
+        return link[0]
+    return f"{link[1]}{link[3]} ({address}){link[4]}"
 
 
 def mail_to(address: str, subject: str) -> str:
