@@ -364,7 +364,7 @@ class TestQuotes:
         id = keep(paths)
         async with open_paper(paths) as paper:
             await read(paper, id)
-            await paper.press("Y", "j", "j", "enter")
+            await paper.press("Y", "enter")
             assert paper.app.clipboard == (
                 "> The keeper saw a lantern and two gulls.\n\n— A quiet night, Quayside Wire\n"
                 "https://paper.example/night"
@@ -375,7 +375,7 @@ class TestQuotes:
         id = keep(paths)
         async with open_paper(paths, size=(80, 24)) as paper:
             reader = await read(paper, id)
-            await paper.press("Y", "k")
+            await paper.press("Y", "k", "k", "k")
             assert "This is the first paragraph." in paper.text
             for _ in range(12):
                 await paper.press("j")

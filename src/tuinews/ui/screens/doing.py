@@ -41,6 +41,11 @@ class Doing(TwoPanes):
         """The article's text."""
         return self.query_one("#body", ArticleBody)
 
+    @property
+    def facts_height(self) -> int:
+        """Lines of headline and facts above the text."""
+        return 0
+
     # Modes
 
     def begin_mode(self, mode: Mode) -> None:

@@ -105,7 +105,8 @@ class Quoting(Mode):
 
     def __init__(self, screen: Doing) -> None:
         super().__init__(screen)
-        self._at = screen.body.paragraph(screen.body.top, 1)
+        start = max(screen.body.top, screen.facts_height)
+        self._at = screen.body.paragraph(start, 1) or screen.body.paragraph(screen.body.top, 1)
         self._lines = screen.body.light(self._at)
 
     def __bool__(self) -> bool:

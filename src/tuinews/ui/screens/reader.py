@@ -102,6 +102,12 @@ class ReaderScreen(Doing):
         self.show_status()
         self.follow_soon()
 
+    @property
+    def facts_height(self) -> int:
+        if self._article is None:
+            return 0
+        return sum(1 for _ in top_lines(self._article, self.body.measure, self.session.zone, self._views))
+
     def _lines(self, measure: int) -> Iterator[Line]:
         article = self._article
         if article is None:
