@@ -17,6 +17,7 @@ from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.text.html import html_text, sanitise
+from tuinews.text.letters import HOME_ROW
 from tuinews.ui import outside
 from tuinews.ui.screens.changes import WhatChanged
 from tuinews.ui.screens.reader import ReaderScreen
@@ -163,6 +164,15 @@ class TestLinkHints:
             assert all(label.text[0] == two[0] for label in reader.body._marked.labels)
             await paper.press(two[1])
             assert paper.app.clipboard == f"https://site.example/{names.index(two)}"
+
+    @pytest.mark.parametrize("letter", list(HOME_ROW))
+    async def test_every_letter_is_a_link_whatever_it_does_elsewhere(self, paths: Paths, letter: str) -> None:
+        links = " ".join(f"<a href='https://site.example/{n}'>link {n}</a>" for n in range(len(HOME_ROW)))
+        id = keep(paths, f"<p>{links}")
+        async with open_paper(paths) as paper:
+            await read(paper, id)
+            await paper.press("f", letter)
+            assert paper.app.clipboard == f"https://site.example/{HOME_ROW.index(letter)}"
 
     async def test_a_link_over_two_lines_has_letters_once_and_one_that_comes_again_has_the_same(
         self, paths: Paths

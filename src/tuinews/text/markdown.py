@@ -66,7 +66,8 @@ def article_markdown(article: Article, document: Document, zone: tzinfo) -> str:
         parts.append("\n".join(known))
     if said := summary(article):
         parts.append(f"*{escaped(one_line(said))}*")
-    parts += _Writer(document).parts()
+    if body := body_markdown(document):
+        parts.append(body)
     if article.enclosures:
         files = [f"- {_address(file.url)}, {escaped(about_file(file))}" for file in article.enclosures]
         parts += ["## Files", "\n".join(files)]
@@ -78,6 +79,11 @@ def article_markdown(article: Article, document: Document, zone: tzinfo) -> str:
         ]
         parts += ["## Relevant information", "\n".join(items)]
     return "\n\n".join(parts) + "\n"
+
+
+def body_markdown(document: Document) -> str:
+    """A document alone; its headings begin at the second level."""
+    return "\n\n".join(_Writer(document).parts())
 
 
 def _facts(article: Article, zone: tzinfo) -> Iterator[str]:
@@ -239,7 +245,7 @@ def _is_counted(markers: list[str]) -> bool:
 
 def _ended(heading: str) -> str:
     """A heading whose last signs are its own, and not the mark that may close one."""
-    return re.sub(r"#(?=#*$)", r"\\#", heading)
+    return re.sub(r"(?<= )#(?=#*$)", r"\\#", heading)
 
 
 def _is_number(span: Span) -> bool:

@@ -59,7 +59,7 @@ class LinkHints(Mode):
         return bool(self._links)
 
     def key(self, event: events.Key) -> bool:
-        if self.is_key_of(event, "back"):
+        if event.key == "escape":
             self.screen.end_mode()
             return True
         if not event.character or not event.is_printable:
