@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 from textual.strip import Strip
 
 from support.articles import prepared
@@ -114,7 +115,7 @@ class TestLinkHints:
             await paper.press("a")
             assert paper.app.clipboard == "https://three.example/c"
 
-    async def test_only_rows_with_links_are_painted(
+    async def test_only_rows_with_links_are_painted_and_no_further_than_the_last(
         self, paths: Paths, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         id = keep(paths)
@@ -123,6 +124,14 @@ class TestLinkHints:
             body = reader.body
             row = next(y for y, line in enumerate(paper.lines) if "a lantern[1]" in line) - body.region.y
             painted: set[int] = set()
+            asked: list[tuple[int, int, int]] = []
+            refresh = body.refresh
+
+            def note(*regions: Region, **options: bool) -> Any:
+                asked.extend((region.y, region.height, region.width) for region in regions)
+                return refresh(*regions, **options)
+
+            monkeypatch.setattr(body, "refresh", note)
             drawn = body.line
 
             def line(y: int, width: int) -> Strip:
@@ -135,6 +144,8 @@ class TestLinkHints:
             await paper.press("escape")
             assert painted == {row}
             assert "a lantern[1]" in paper.text
+            left = body._left(body.size.width)
+            assert asked == [(row, 1, left + len("The keeper saw a lantern[1] and ") + 2)] * 2
 
     async def test_esc_leaves_and_a_wrong_letter_says_so_and_leaves(self, paths: Paths) -> None:
         id = keep(paths)

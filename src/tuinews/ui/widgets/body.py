@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -15,7 +16,7 @@ from tuinews.text.lines import Line, Look
 from tuinews.text.resume import START, Place, line_at, place_of
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.lines import LineWidget
-from tuinews.ui.widgets.marking import HERE, HINT, HIT, Label, Marked
+from tuinews.ui.widgets.marking import HERE, HINT, HIT, Label, Marked, ends_of_labels
 
 _LOOKS = (
     (Look.STRONG, "body--strong"),
@@ -251,10 +252,10 @@ class ArticleBody(LineWidget, can_focus=True):
         return self._top, self._lines[self._top : self._top + self.size.height]
 
     def label(self, labels: Sequence[Label]) -> None:
-        """Write labels over the lines, in the place of the last; only their rows are painted."""
-        rows = {one.line for one in (*labels, *self._marked.labels)}
-        self._marked.labels = tuple(labels)
-        self.repaint(y - self._top for y in rows)
+        """Write labels over the lines, in the place of the last; their rows are painted as far as they go."""
+        before, self._marked.labels = self._marked.labels, tuple(labels)
+        for line, end in ends_of_labels([*before, *labels], self._lines).items():
+            self.refresh(Region(0, line - self._top, self._left(self.size.width) + end, 1))
 
     def paragraph(self, line: int, direction: int) -> tuple[int, int] | None:
         """The lines from which to which goes the paragraph at ``line``, or the nearest in a direction (1
@@ -297,7 +298,7 @@ class ArticleBody(LineWidget, can_focus=True):
         base = self.rich_style
         if index >= len(self._lines) or not self._lines[index]:
             return Strip.blank(width, base)
-        left = max(2, (width - self.measure) // 2)
+        left = self._left(width)
         segments = [Segment(" " * left, base)]
         used = left
         for piece in self._marked.pieces(index, self._lines[index]):
@@ -306,6 +307,10 @@ class ArticleBody(LineWidget, can_focus=True):
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, max(used, width)).crop(0, width) if used > width else Strip(segments, width)
+
+    def _left(self, width: int) -> int:
+        """Cells left of the text in so many."""
+        return max(2, (width - self.measure) // 2)
 
     def _style(self, look: Look) -> Style:
         style = self._styles_by_look.get(look)

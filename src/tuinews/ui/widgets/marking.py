@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tuinews.text.lines import Line, Look, Piece
+from tuinews.text.lines import Line, Look, Piece, line_text
 from tuinews.text.matches import Hit, find
 from tuinews.text.width import cell_width
 
@@ -70,6 +70,16 @@ class Marked:
             pieces = _with(pieces, looks)
         labels = [label for label in self.labels if label.line == number]
         return _labelled(pieces, labels) if labels else pieces
+
+
+def ends_of_labels(labels: Sequence[Label], lines: Sequence[Line]) -> dict[int, int]:
+    """Up to which cell labels change each line that has any."""
+    ends: dict[int, int] = {}
+    for label in sorted(set(labels)):
+        start = cell_width(line_text(lines[label.line])[: label.column])
+        ends[label.line] = max(start, ends.get(label.line, 0)) + cell_width(label.text)
+    # The last may end in the middle of a wide character.
+    return {line: end + 1 for line, end in ends.items()}
 
 
 def _with(pieces: Iterator[Piece], looks: Sequence[tuple[int, int, Look]]) -> Iterator[Piece]:
