@@ -275,7 +275,14 @@ COMMANDS: tuple[Command, ...] = (
         hinted=_SOURCES,
     ),
     Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
-    Command("link-hints", ("f",), "Link hints", "Letters on the links, to open or copy one", _READER, "link"),
+    Command(
+        "link-hints",
+        ("f",),
+        "Link hints",
+        "Letters on the links, to open or copy one",
+        _READER,
+        "open link",
+    ),
     Command("links", ("L",), "Links", "List the links, files and addresses of the article", _READER, "links"),
     Command("qr", ("c",), "QR code", "The address as a QR code, to read on with a phone", _READER, "QR code"),
     Command(

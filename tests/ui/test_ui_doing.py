@@ -253,7 +253,7 @@ class TestLinks:
         async with open_paper(paths, config=BROWSER) as paper:
             await read(paper, id)
             await paper.press("L", "j")
-            assert " https://two.example/b" in paper.lines[-3]
+            assert " https://two.example/b" in paper.lines[-4]
             await paper.press("y")
             assert paper.app.clipboard == "https://two.example/b"
             assert "Copied https://two.example/b" in paper.text
@@ -261,6 +261,14 @@ class TestLinks:
             await paper.press("enter")
             assert "Links of this article" not in paper.text
             assert started == [["browser", "https://two.example/b"]]
+
+    async def test_a_long_address_is_shown_whole_where_there_is_room_for_it(self, paths: Paths) -> None:
+        url = "https://one.example/" + "/".join(f"part-{n}" for n in range(14))
+        id = keep(paths, f"<p><a href='{url}'>x</a>")
+        async with open_paper(paths, size=(80, 24)) as paper:
+            await read(paper, id)
+            await paper.press("L")
+            assert url in paper.text.replace(" ", "").replace("\n", "")
 
     async def test_a_part_of_a_host_or_a_number_finds_a_link_among_many(self, paths: Paths) -> None:
         links = " ".join(f"<a href='https://site{n}.example/'>Link {n}</a>" for n in range(1, 60))

@@ -16,7 +16,7 @@ from tuinews.text.clean import one_line
 from tuinews.text.mail import mail_addresses
 from tuinews.text.matches import fold
 from tuinews.text.sizes import about_file
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Line, Words
 from tuinews.ui.widgets.choices import Choice, Choices
 
 Wish = tuple[str, str]
@@ -88,7 +88,7 @@ class Links(Dialog[Wish]):
     def compose(self) -> ComposeResult:
         yield Line(id="title")
         yield Choices(_choices(self._entries, ""), label_width=LABEL, empty="  No link has this.")
-        yield Line(id="address")
+        yield Words("address")
         yield Line(id="foot")
 
     def on_mount(self) -> None:
@@ -109,7 +109,7 @@ class Links(Dialog[Wish]):
     def _show_address(self) -> None:
         """Show whole where Enter leads, before it leads there."""
         chosen = self._chosen
-        self.query_one("#address", Line).set([("", f" {one_line(chosen.address)}" if chosen else "")])
+        self.query_one("#address", Words).set(chosen.address if chosen else "")
 
     def action_move(self, by: int) -> None:
         super().action_move(by)
@@ -126,7 +126,7 @@ class Links(Dialog[Wish]):
     def action_copy(self) -> None:
         if (chosen := self._chosen) is not None:
             self.app.copy(chosen.address)  # type: ignore[attr-defined]
-            self.query_one("#address", Line).set([("line--title", f" Copied {one_line(chosen.address)}")])
+            self.query_one("#address", Words).set(f"Copied {chosen.address}")
 
     # Finding one among many
 
