@@ -108,10 +108,10 @@ class TestLinkHints:
         async with open_paper(paths, size=(80, 24)) as paper:
             reader = await read(paper, id)
             await paper.press("f")
-            labels = reader.body._marked.labels
+            labels = reader.body.marks.labels
             assert [label.text for label in labels] == ["a", "s"]
             await paper.press("escape", "G", "f")
-            assert [label.text for label in reader.body._marked.labels] == ["a"]
+            assert [label.text for label in reader.body.marks.labels] == ["a"]
             await paper.press("a")
             assert paper.app.clipboard == "https://three.example/c"
 
@@ -158,7 +158,7 @@ class TestLinkHints:
             assert "No link here has the letters m." in paper.text
             assert reader.article is not None
             assert reader.article.read, "m was not mark"
-            assert reader.body._marked.labels == ()
+            assert reader.body.marks.labels == ()
 
     async def test_many_links_take_two_letters_and_the_first_leaves_those_that_remain(
         self, paths: Paths
@@ -168,11 +168,11 @@ class TestLinkHints:
         async with open_paper(paths) as paper:
             reader = await read(paper, id)
             await paper.press("f")
-            names = [label.text for label in reader.body._marked.labels]
+            names = [label.text for label in reader.body.marks.labels]
             assert len(set(names)) == 20
             two = next(name for name in names if len(name) == 2)
             await paper.press(two[0])
-            assert all(label.text[0] == two[0] for label in reader.body._marked.labels)
+            assert all(label.text[0] == two[0] for label in reader.body.marks.labels)
             await paper.press(two[1])
             assert paper.app.clipboard == f"https://site.example/{names.index(two)}"
 
@@ -196,7 +196,7 @@ class TestLinkHints:
         async with open_paper(paths) as paper:
             reader = await read(paper, id)
             await paper.press("f")
-            assert [label.text for label in reader.body._marked.labels] == ["a", "s", "a"]
+            assert [label.text for label in reader.body.marks.labels] == ["a", "s", "a"]
 
     async def test_an_article_without_links_and_a_screen_without_say_so(self, paths: Paths) -> None:
         bare, below = keep(paths, "<p>Nothing."), keep(paths, title="Another", url="https://paper.example/2")
@@ -217,7 +217,7 @@ class TestLinkHints:
             await paper.pilot.resize_terminal(70, 30)
             await paper.settle()
             assert "Letters open" not in paper.text
-            assert reader.body._marked.labels == ()
+            assert reader.body.marks.labels == ()
 
 
 class TestLinks:
@@ -409,7 +409,7 @@ class TestQuotes:
             for _ in range(12):
                 await paper.press("j")
             assert "This is the last paragraph." in paper.text
-            lit = reader.body._marked.lit
+            lit = reader.body.marks.lit
             assert lit is not None
             assert reader.body.top <= lit[0] < reader.body.top + reader.body.size.height
 
@@ -418,11 +418,11 @@ class TestQuotes:
         async with open_paper(paths) as paper:
             reader = await read(paper, id)
             await paper.press("Y", "escape")
-            assert reader.body._marked.lit is None
+            assert reader.body.marks.lit is None
             assert paper.app.screen is reader
             await paper.press("Y", "s")
             assert "★ starred" in paper.text
-            assert reader.body._marked.lit is None
+            assert reader.body.marks.lit is None
             assert paper.app.clipboard == ""
 
 

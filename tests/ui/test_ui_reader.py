@@ -168,7 +168,7 @@ async def test_hits_are_counted_and_stepped_through_around_both_ends(paths: Path
         for _ in range(count):
             assert reader.body.finding is not None
             seen.append(reader.body.finding[0])
-            hit = reader.body._marked.hits[seen[-1] - 1]
+            hit = reader.body.marks.hits[seen[-1] - 1]
             top, lines = reader.body.seen()
             assert all(top <= span.line < top + len(lines) for span in hit), "the hit is on the screen"
             assert f"{seen[-1]} of {count}" in paper.text
@@ -205,9 +205,9 @@ async def test_hits_stay_lit_at_another_width(paths: Paths) -> None:
         await paper.settle()
         assert reader.body.finding == before
         top, lines = reader.body.seen()
-        lit = {span.line for hit in reader.body._marked.hits for span in hit}
+        lit = {span.line for hit in reader.body.marks.hits for span in hit}
         for line in lit & set(range(top, top + len(lines))):
-            shown = "".join(piece.text for piece in reader.body._marked.pieces(line, lines[line - top]))
+            shown = "".join(piece.text for piece in reader.body.marks.pieces(line, lines[line - top]))
             assert shown == line_text(lines[line - top]), "marks change no text"
 
 

@@ -65,11 +65,17 @@ def find(lines: Sequence[Line], text: str) -> list[Hit]:
     White space in ``text`` is any white space. A hit goes over the end of a line, and not over an empty line.
     Numbers of links and bars of quotes are no part of the text.
     """
+    return [hit for hits in find_in_steps(lines, text) for hit in hits]
+
+
+def find_in_steps(lines: Sequence[Line], text: str) -> Iterator[list[Hit]]:
+    """The same, the hits of as many lines at a time as stand between two empty ones; often none."""
     words = fold(text).split()
     if not words:
-        return []
+        return
     pattern = re.compile(f"[ {_BREAK}]+".join(_BETWEEN.join(map(_one, word)) for word in words))
-    return [stretch.spans(*match.span()) for stretch in _stretches(lines) for match in stretch.hits(pattern)]
+    for stretch in _stretches(lines):
+        yield [stretch.spans(*match.span()) for match in stretch.hits(pattern)]
 
 
 def _one(char: str) -> str:

@@ -27,9 +27,9 @@ class Look(IntFlag):
     TABLE = 512
     PICTURE = 1024
     """Stands for a picture."""
-    ADDED = 1 << 16
+    ADDED = 1 << 23
     """What a publisher put in."""
-    REMOVED = 1 << 17
+    REMOVED = 1 << 24
     """What a publisher took out."""
 
 

@@ -61,7 +61,8 @@ class ArticleBody(LineWidget, can_focus=True):
         self._done = True
         self._top = 0
         self._styles_by_look: dict[Look, Style] = {}
-        self._marked = Marked()
+        self.marks = Marked()
+        """Hits, letters of links, the paragraph that is chosen."""
         self._wanted: Place | None = None
         self._place: Place | None = None
         """Where the reader is until something is scrolled: resizing back and forth then moves nothing."""
@@ -96,7 +97,7 @@ class ArticleBody(LineWidget, can_focus=True):
     def show(self, make: Callable[[int], Iterator[Line]], place: Place = START) -> None:
         """Show the lines that ``make`` gives for a measure, from a place on."""
         self._make = make
-        self._marked = Marked()
+        self.marks = Marked()
         self._wanted = place
         self._relay()
 
@@ -117,7 +118,7 @@ class ArticleBody(LineWidget, can_focus=True):
         self._source, self._lines, self._done = self._make(self.measure), [], False
         if not keep:
             self._top = 0
-            self._marked.labels, self._marked.lit = (), None
+            self.marks.labels, self.marks.lit = (), None
         if not self.size.height:  # not laid out yet; the resize comes back here
             return
         if self._wanted is not None:
@@ -126,9 +127,9 @@ class ArticleBody(LineWidget, can_focus=True):
             self._top = max(0, min(top, len(self._lines) - self.size.height))
             self._place, self._wanted = self._wanted, None
         self._set(self._top + self.size.height)
-        if self._marked.sought:
+        if self.marks.sought:
             self._set_all()
-            self._marked.find(self._lines)
+            self.marks.find(self._lines)
         if not keep:
             self.repaint()
         if self._more is not None:
@@ -213,21 +214,21 @@ class ArticleBody(LineWidget, can_focus=True):
         there are.
         """
         self._set_all()
-        self._marked.sought = text
-        count = self._marked.find(self._lines)
+        self.marks.sought = text
+        count = self.marks.find(self._lines)
         self.repaint()
         if count:
-            self._to_hit(self._marked.first_from(self._top))
+            self._to_hit(self.marks.first_from(self._top))
         return count
 
     def find_next(self, direction: int) -> None:
         """To the next or previous hit, around the end."""
-        if self._marked.hits:
-            self._to_hit((self._marked.at + direction) % len(self._marked.hits))
+        if self.marks.hits:
+            self._to_hit((self.marks.at + direction) % len(self.marks.hits))
 
     def _to_hit(self, index: int) -> None:
-        before, now = self._marked.rows_of(self._marked.at), self._marked.rows_of(index)
-        self._marked.at = index
+        before, now = self.marks.rows_of(self.marks.at), self.marks.rows_of(index)
+        self.marks.at = index
         top = self._top
         self._into_sight(now)
         if self._top == top:
@@ -242,7 +243,7 @@ class ArticleBody(LineWidget, can_focus=True):
     @property
     def finding(self) -> tuple[int, int] | None:
         """Which of the hits that are lit one is at, from 1, and how many there are; None where none are."""
-        return (self._marked.at + 1, len(self._marked.hits)) if self._marked.hits else None
+        return (self.marks.at + 1, len(self.marks.hits)) if self.marks.hits else None
 
     # Marking
 
@@ -253,7 +254,7 @@ class ArticleBody(LineWidget, can_focus=True):
 
     def label(self, labels: Sequence[Label]) -> None:
         """Write labels over the lines, in the place of the last; their rows are painted as far as they go."""
-        before, self._marked.labels = self._marked.labels, tuple(labels)
+        before, self.marks.labels = self.marks.labels, tuple(labels)
         for line, end in ends_of_labels([*before, *labels], self._lines).items():
             self.refresh(Region(0, line - self._top, self._left(self.size.width) + end, 1))
 
@@ -278,7 +279,7 @@ class ArticleBody(LineWidget, can_focus=True):
 
     def light(self, paragraph: tuple[int, int] | None) -> Sequence[Line]:
         """Light up the lines of a paragraph and bring it into sight, or take the light away; the lines."""
-        before, self._marked.lit = self._marked.lit, paragraph
+        before, self.marks.lit = self.marks.lit, paragraph
         rows: set[int] = set()
         for one in (before, paragraph):
             if one is not None:
@@ -301,7 +302,7 @@ class ArticleBody(LineWidget, can_focus=True):
         left = self._left(width)
         segments = [Segment(" " * left, base)]
         used = left
-        for piece in self._marked.pieces(index, self._lines[index]):
+        for piece in self.marks.pieces(index, self._lines[index]):
             segments.append(Segment(piece.text, self._style(piece.look)))
             used += cell_width(piece.text)
         if used < width:
