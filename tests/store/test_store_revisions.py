@@ -24,6 +24,7 @@ def test_a_changed_article_keeps_what_it_said_and_until_when(store: Store) -> No
     (old,) = store.revisions(id)
     assert (old.title, old.text, old.summary) == ("Old", "Old text.", "Short.")
     assert old.until == "2025-11-24T16:01:00Z"
+    assert [(one.title, one.until) for one in store.tellings(id)] == [("Old", old.until), ("New", "")]
     article = store.article(id)
     assert article is not None
     assert (article.title, article.text, article.revised) == ("New", "New text.", old.until)

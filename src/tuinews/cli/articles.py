@@ -131,12 +131,13 @@ def _run_read(given: Namespace, context: Context) -> int:
         if article is None:
             raise no_article(id)
         related = library.related(id) if not (given.markdown or given.changes) else ()
-        revisions = library.revisions(id) if given.json or given.changes else ()
+        revisions = library.revisions(id) if given.json else ()
+        said = library.tellings(id) if given.changes else ()
     from tuinews.text.blocks import parse  # noqa: PLC0415  (list and search do without it)
 
     document = parse(article.html or "", article.url)
     if given.changes:
-        return _show_changes(article, revisions, context)
+        return _show_changes(said, context)
     if given.markdown:
         return _show_markdown(article, document, context)
     if given.json:
@@ -151,12 +152,12 @@ def _run_read(given: Namespace, context: Context) -> int:
     return 0
 
 
-def _show_changes(article: Article, revisions: Sequence[Revision], context: Context) -> int:
+def _show_changes(said: Sequence[Revision], context: Context) -> int:
     from tuinews.cli.reading import change_lines  # noqa: PLC0415
 
-    for line in change_lines(article, revisions, context):
+    for line in change_lines(said, context):
         context.output.say(line)
-    if not revisions:
+    if len(said) < 2:
         context.output.note("This article has not changed since it came.")
     return 0
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuinews.model import Article
 from tuinews.text.clean import one_line, visible
 from tuinews.text.edits import edits
 from tuinews.text.facts import own_summary
@@ -84,11 +83,9 @@ class Changes(NamedTuple):
         return any(one.changed for one in (*self.title, *self.summary, *self.text))
 
 
-def tellings(article: Article, revisions: Sequence[Revision]) -> list[Telling]:
-    """What an article said, oldest first, and last what it says now."""
-    said = [(old.title, old.summary, old.text) for old in revisions]
-    said.append((article.title, article.summary, article.text))
-    return [Telling(title, own_summary(summary or "", text), text) for title, summary, text in said]
+def telling(said: Revision) -> Telling:
+    """What is compared of what an article said."""
+    return Telling(said.title, own_summary(said.summary or "", said.text), said.text)
 
 
 def compare(old: Telling, new: Telling) -> Changes:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from tuinews.model import Article
 from tuinews.text.blocks import Document
-from tuinews.text.changes import Changes, Telling, changes_document, compare, tellings
+from tuinews.text.changes import Changes, Telling, changes_document, compare, telling
 from tuinews.text.dates import whole
 from tuinews.text.lines import set_lines
 from tuinews.ui.screens.dialog import Dialog, Line
@@ -53,13 +53,13 @@ class WhatChanged(Dialog[None]):
         behind(self, "revisions", self._look_up)
 
     async def _look_up(self) -> None:
-        revisions = await self._session.look(lambda library: library.revisions(self._article.id))
-        self._tellings = tellings(self._article, revisions)
-        self._times = [whole(old.until, self._session.zone) for old in revisions]
-        several = "   Left Right older, newer" if len(revisions) > 1 else ""
+        said = await self._session.look(lambda library: library.tellings(self._article.id))
+        self._tellings = [telling(one) for one in said]
+        self._times = [whole(one.until, self._session.zone) for one in said[:-1]]
+        several = "   Left Right older, newer" if len(self._times) > 1 else ""
         self.query_one("#foot", Line).set([("line--quiet", f" j k move{several}   Esc back")])
-        if revisions:
-            self._show(len(revisions) - 1)
+        if self._times:
+            self._show(len(self._times) - 1)
         else:
             self.query_one("#title", Line).set([("line--title", " What it said before was not kept.")])
 
