@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, is_dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -226,7 +227,12 @@ def no_shell(paper: Paper, document: Hostile) -> None:
     urls = [article.url for article in paper.articles(document)]
     assert len(urls) == 10
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(subprocess, "Popen", lambda argv, **options: started.append((argv, options)))
+
+        def start(argv: object, **options: Any) -> SimpleNamespace:
+            started.append((argv, options))
+            return SimpleNamespace(poll=lambda: 0)
+
+        patched.setattr(subprocess, "Popen", start)
         for url in urls:
             assert url is not None
             assert is_web(url)

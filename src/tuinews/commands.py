@@ -275,7 +275,15 @@ COMMANDS: tuple[Command, ...] = (
         hinted=_SOURCES,
     ),
     Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
-    Command("links", ("L",), "Links", "List the links of the article", _READER, "links"),
+    Command(
+        "link-hints",
+        ("f",),
+        "Link hints",
+        "Letters on the links, to open or copy one",
+        _READER,
+        "open link",
+    ),
+    Command("links", ("L",), "Links", "List the links, files and addresses of the article", _READER, "links"),
     Command("qr", ("c",), "QR code", "The address as a QR code, to read on with a phone", _READER, "QR code"),
     Command(
         "browser",
@@ -286,6 +294,12 @@ COMMANDS: tuple[Command, ...] = (
         "browser",
     ),
     Command("copy", ("y",), "Copy the address", "Copy the address of the article or source and show it"),
+    Command("quote", ("Y",), "Copy a quote", "Copy a paragraph with title and address", _READER),
+    Command("save", ("w",), "Save", "Save the article as a Markdown file", _READER),
+    Command("files", ("e",), "Files", "Play what is enclosed, such as a podcast's sound", _READER),
+    Command("comments", ("C",), "Comments", "The page of comments in the web browser", _READER),
+    Command("reply", ("M",), "Write a mail", "Write to an address that the article names", _READER),
+    Command("changes", ("v",), "What changed", "What the publisher changed in this article", _READER),
     Command(
         "catalogue", (), "Choose from the catalogue", "Follow well-known sources, or import a list", _BROWSE
     ),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from support.articles import prepared
 from support.command_line import Run
+from tuinews.model import Changes
+from tuinews.settings.paths import resolve
+from tuinews.store import Store
 from tuinews.text.width import cell_width
 
 ARTICLE_FIELDS = [
@@ -208,7 +213,12 @@ def test_read_as_json_adds_the_text_and_what_belongs_to_it(storm: dict[str, Any]
         {"text": "warning of the weather office", "url": "https://harbour.example/warning"}
     ]
     assert whole["enclosures"] == [
-        {"url": "https://harbour.example/storm.mp3", "type": "audio/mpeg", "length": 1200000}
+        {
+            "url": "https://harbour.example/storm.mp3",
+            "type": "audio/mpeg",
+            "length": 1200000,
+            "duration": None,
+        }
     ]
     assert whole["relevant"] == []
     assert [list(item) for item in whole["related"]] == [RELATED_FIELDS] * len(whole["related"])
@@ -254,6 +264,60 @@ def test_read_keeps_to_the_measure_of_the_settings(storm: dict[str, Any], full: 
     lines = tui("read", str(storm["id"])).out.splitlines()
     body = lines[lines.index("", 3) : lines.index("Links")]
     assert 30 < max(map(len, body)) <= 40
+
+
+def change(home: Path, id: int, title: str, text: str, now: int) -> None:
+    """Let the publisher of an article change it."""
+    with closing(Store.open(resolve(str(home)).database)) as store, store.transaction():
+        store.apply("the-harbour-post", Changes(changed=((id, prepared(title, text)),)), None, now)
+
+
+def test_read_as_markdown_is_a_whole_document(storm: dict[str, Any], tui: Run) -> None:
+    result = tui("read", str(storm["id"]), "--markdown")
+    assert (result.status, result.err) == (0, "")
+    lines = result.out.split("\n")
+    assert lines[0] == f"# {STORM}"
+    assert lines[2] == "- Categories: World; Weather, Shipping"
+    assert "[warning of the weather office](https://harbour.example/warning)" in result.out
+    assert "- <https://harbour.example/storm.mp3>, audio/mpeg, 1.2 MB" in lines
+    assert "alert" not in result.out
+    assert "Related" not in result.out, "what is near it here is not of the article"
+
+
+def test_read_with_changes_tells_what_was_removed_and_added(
+    storm: dict[str, Any], full: Path, tui: Run
+) -> None:
+    id = storm["id"]
+    change(full, id, STORM, "Ten ports are closed.", 1_900_000_000)
+    change(full, id, STORM.replace("closes", "shuts"), "Nine ports are closed.", 1_900_000_060)
+    change(full, id, STORM.replace("closes", "shuts"), "Nine ports are open.", 1_900_000_120)
+    result = tui("read", str(id), "--changes")
+    assert (result.status, result.err) == (0, "")
+    steps = [line for line in result.out.splitlines() if line.startswith("Seen ")]
+    assert [step[:26] for step in steps] == ["Seen Sun 17 Mar 2030 17:46", "Seen Sun 17 Mar 2030 17:47",
+                                             "Seen Sun 17 Mar 2030 17:48"]  # fmt: skip
+    assert steps[2].endswith("   1 word in, 1 out")
+    assert "Storm Yrsa [-closes-] {+shuts+} ports along" in result.out
+    assert "[-Ten-] {+Nine+} ports are closed." in result.out
+    assert result.out.rstrip().endswith("Nine ports are [-closed-] {+open+}.")
+    revisions = tui("read", str(id), "--json").json["revisions"]
+    assert [old["text"] for old in revisions[1:]] == ["Ten ports are closed.", "Nine ports are closed."]
+    assert next(line for line in tui("list").out.splitlines() if "shuts" in line).count("± Storm") == 1
+
+
+def test_read_with_changes_of_an_article_that_has_none_says_so(storm: dict[str, Any], tui: Run) -> None:
+    result = tui("read", str(storm["id"]), "--changes")
+    assert result == (0, "", "This article has not changed since it came.\n")
+
+
+@pytest.mark.parametrize(
+    "options", [("--json", "--markdown"), ("--json", "--changes"), ("--markdown", "--changes")]
+)
+def test_one_article_has_one_form_at_a_time(
+    storm: dict[str, Any], options: tuple[str, ...], tui: Run
+) -> None:
+    result = tui("read", str(storm["id"]), *options)
+    assert (result.status, result.out) == (2, "")
 
 
 def test_an_article_that_is_not_there_is_one_sentence(full: Path, tui: Run) -> None:

@@ -42,7 +42,14 @@ def test_a_whole_feed_keeps_every_fact() -> None:
                     "authors": [{"name": "Ann"}, {"url": "https://x.test"}, {"name": "Bob"}],
                     "tags": ["one", "One", "two"],
                     "language": "de",
-                    "attachments": [{"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 12}],
+                    "attachments": [
+                        {
+                            "url": "a.mp3",
+                            "mime_type": "audio/mpeg",
+                            "size_in_bytes": 12,
+                            "duration_in_seconds": 90.4,
+                        }
+                    ],
                 },
                 {"id": "8", "external_url": "https://other.test/8", "content_text": "a < b\n\nc"},
             ],
@@ -57,7 +64,7 @@ def test_a_whole_feed_keeps_every_fact() -> None:
     assert (seven.text, seven.summary, seven.image) == ("Body x", "Short", "https://j.test/i.png")
     assert seven.html is not None
     assert "https://j.test/x" in seven.html
-    assert seven.enclosures == (Enclosure("https://j.test/a.mp3", "audio/mpeg", 12),)
+    assert seven.enclosures == (Enclosure("https://j.test/a.mp3", "audio/mpeg", 12, 90),)
     assert seven.relevant == (Relevant("other.test", "https://other.test/page"),)
     assert (eight.url, eight.author, eight.title) == ("https://other.test/8", "Owner", "")
     assert (eight.html, eight.text) == ("<p>a &lt; b</p><p>c</p>", "a < b\nc")

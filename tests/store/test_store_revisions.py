@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from tuinews.model import Changes
+from tuinews.model import Changes, View
 from tuinews.store import Store, revisions
 
 made = import_module("support.articles")
@@ -24,9 +24,18 @@ def test_a_changed_article_keeps_what_it_said_and_until_when(store: Store) -> No
     (old,) = store.revisions(id)
     assert (old.title, old.text, old.summary) == ("Old", "Old text.", "Short.")
     assert old.until == "2025-11-24T16:01:00Z"
+    assert [(one.title, one.until) for one in store.tellings(id)] == [("Old", old.until), ("New", "")]
     article = store.article(id)
     assert article is not None
     assert (article.title, article.text, article.revised) == ("New", "New text.", old.until)
+
+
+def test_a_row_of_a_list_tells_that_its_article_was_changed(store: Store) -> None:
+    store.sync_sources([made.source()], [])
+    same, changed = made.keep(store, "gazette", made.prepared("Same"), made.prepared("Old"))
+    change(store, changed, "New", "New text.", NOW + 60)
+    assert {row.id: row.revised for row in store.listing.page(View())} == {same: False, changed: True}
+    assert [row.revised for row in store.listing.headlines([changed, same])] == [True, False]
 
 
 def test_of_many_revisions_the_first_and_the_latest_stay(store: Store) -> None:

@@ -41,6 +41,7 @@ def paths(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     for name in ("NO_COLOR", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TUINEWS_HOME", str(home))
+    monkeypatch.setattr("tuinews.ui.outside.clipboard_tool", lambda: [])
     return resolve(str(home))
 
 

@@ -45,3 +45,15 @@ async def test_a_long_error_is_wrapped_anew_when_the_window_changes(paths: Paths
         await paper.pilot.resize_terminal(120, 40)
         await paper.settle()
         assert f"! {LONG}" in paper.words
+
+
+@pytest.mark.parametrize("length", range(60, 82))
+async def test_a_sentence_that_fits_the_line_is_whole_whatever_stands_beside_it(
+    paths: Paths, length: int
+) -> None:
+    async with open_paper(paths, size=(80, 24)) as paper:
+        await paper.press("enter")
+        said = ("word " * 20)[: length - 1].rstrip().ljust(length - 1, "x") + "!"
+        paper.app.page.say(said)
+        await paper.settle()
+        assert said in paper.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tuinews.cli.arguments import (
@@ -25,6 +25,8 @@ from tuinews.text.clean import one_line
 
 if TYPE_CHECKING:
     from tuinews.library import Library
+    from tuinews.model import Article, Revision
+    from tuinews.text.blocks import Document
 
 _PAGE = 200
 
@@ -47,6 +49,11 @@ def _configure_read(parser: ArgumentParser) -> None:
     parser.description = "An article as text. Reading it here neither marks it read nor counts as a view."
     parser.add_argument("article", metavar="ID", help="the article's number, as `tuinews list` shows it")
     parser.add_argument("--full", action="store_true", help=SUPPRESS)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--markdown", action="store_true", help="the article as Markdown, for a file")
+    forms.add_argument(
+        "--changes", action="store_true", help="what its publisher changed: words removed and added"
+    )
     add_json(parser)
 
 
@@ -113,6 +120,8 @@ def _nothing(library: Library, query: str) -> str:
 
 def _run_read(given: Namespace, context: Context) -> int:
     id = _article_number(given.article)
+    if given.json and (given.markdown or given.changes):
+        raise UsageError("--json has the whole article and its revisions; give it alone.")
     if given.full:
         raise UsageError(
             "`tuinews read --full` is not built yet; without --full it shows what the feed gave."
@@ -121,11 +130,16 @@ def _run_read(given: Namespace, context: Context) -> int:
         article = library.article(id)
         if article is None:
             raise no_article(id)
-        related = library.related(id)
+        related = library.related(id) if not (given.markdown or given.changes) else ()
         revisions = library.revisions(id) if given.json else ()
+        said = library.tellings(id) if given.changes else ()
     from tuinews.text.blocks import parse  # noqa: PLC0415  (list and search do without it)
 
     document = parse(article.html or "", article.url)
+    if given.changes:
+        return _show_changes(said, context)
+    if given.markdown:
+        return _show_markdown(article, document, context)
     if given.json:
         # Behind the numbered ones stand the addresses of pictures.
         links = list(zip(document.link_texts, document.links, strict=True))[: document.numbered]
@@ -135,6 +149,24 @@ def _run_read(given: Namespace, context: Context) -> int:
 
     for line in article_lines(article, document, related, context):
         context.output.say(line)
+    return 0
+
+
+def _show_changes(said: Sequence[Revision], context: Context) -> int:
+    from tuinews.cli.reading import change_lines  # noqa: PLC0415
+
+    for line in change_lines(said, context):
+        context.output.say(line)
+    if len(said) < 2:
+        context.output.note("This article has not changed since it came.")
+    return 0
+
+
+def _show_markdown(article: Article, document: Document, context: Context) -> int:
+    from tuinews.settings.zone import LocalZone  # noqa: PLC0415
+    from tuinews.text.markdown import article_markdown  # noqa: PLC0415
+
+    context.output.say(article_markdown(article, document, LocalZone()).rstrip("\n"))
     return 0
 
 

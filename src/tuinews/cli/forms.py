@@ -52,7 +52,8 @@ def whole_form(
         "html": article.html,
         "links": [{"text": text, "url": url} for text, url in links],
         "enclosures": [
-            {"url": file.url, "type": file.type, "length": file.length} for file in article.enclosures
+            {"url": file.url, "type": file.type, "length": file.length, "duration": file.duration}
+            for file in article.enclosures
         ],
         "relevant": [
             {"title": item.title, "url": item.url, "published": item.published} for item in article.relevant

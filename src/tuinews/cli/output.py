@@ -15,6 +15,8 @@ ITALIC = "3"
 UNDERLINE = "4"
 STRIKE = "9"
 ACCENT = "36"
+GREEN = "32"
+RED = "31"
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

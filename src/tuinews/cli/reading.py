@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from tuinews.cli.context import Context
-from tuinews.cli.output import ACCENT, BOLD, DIM, ITALIC, STRIKE, UNDERLINE, Output, safe
+from tuinews.cli.output import ACCENT, BOLD, DIM, GREEN, ITALIC, RED, STRIKE, UNDERLINE, Output, safe
 from tuinews.cli.rows import related_lines
-from tuinews.model import Article, Related
+from tuinews.model import Article, Related, Revision
 from tuinews.settings.zone import LocalZone
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
+from tuinews.text.changes import changes_document, compare, telling
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.facts import facts, summary
 from tuinews.text.lines import Line, Look, line_text, set_lines
-from tuinews.text.sizes import size
+from tuinews.text.sizes import about_file
 
 _STYLES = (
     (Look.STRONG, BOLD),
@@ -26,6 +28,8 @@ _STYLES = (
     (Look.CODE, ACCENT),
     (Look.STRIKE, STRIKE),
     (Look.DIM, DIM),
+    (Look.ADDED, f"{UNDERLINE};{GREEN}"),
+    (Look.REMOVED, f"{STRIKE};{RED}"),
 )
 
 
@@ -59,8 +63,7 @@ def article_lines(
     if article.enclosures:
         yield from ("", output.style("Files", BOLD))
         for file in article.enclosures:
-            length = size(file.length) if file.length else ""
-            yield "  " + "  ".join(part for part in (safe(file.url), safe(file.type or ""), length) if part)
+            yield f"  {safe(file.url)}  {safe(about_file(file))}"
     if article.relevant:
         zone = LocalZone()
         yield from ("", output.style("Relevant information", BOLD))
@@ -71,6 +74,21 @@ def article_lines(
     if related:
         yield from ("", output.style("Related", BOLD))
         yield from related_lines(related, output)
+
+
+def change_lines(said: Sequence[Revision], context: Context) -> Iterator[str]:
+    """What a publisher changed from one telling to the next, oldest first; the last is what holds now."""
+    output = context.output
+    width = max(20, min(context.config.reader.measure, output.columns))
+    zone = LocalZone()
+    for number, (old, new) in enumerate(pairwise(said)):
+        if number:
+            yield ""
+        changes = compare(telling(old), telling(new))
+        yield output.style(f"Seen {whole(old.until, zone)}   {changes.size}", BOLD)
+        yield ""
+        for line in set_lines(changes_document(changes, marked=not output.colour), width):
+            yield _styled(line, output)
 
 
 def _facts(article: Article, width: int, output: Output) -> Iterator[str]:

@@ -18,7 +18,9 @@ _NO_HEADLINE = "(no headline)"
 
 
 def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
-    """A line for each: number, unread and star, age, source, headline, how many others tell the same."""
+    """A line for each: number, unread and star, age, source, headline (with ``±`` where it was changed), how
+    many others tell the same.
+    """
     zone, moment = LocalZone(), now()
     cells = [
         (
@@ -32,7 +34,8 @@ def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
     ids, ages, sources, tellings = widths(cells, _MOST, fixed=output.fixed)
     left = output.columns - (ids + 5 + ages + 2 + sources + 2) - (tellings + 2 if tellings else 0)
     for row, (id, when, source, others) in zip(rows, cells, strict=True):
-        title = rest(one_line(row.title) or _NO_HEADLINE, left if output.fixed else None)
+        said = ("± " if row.revised else "") + (one_line(row.title) or _NO_HEADLINE)
+        title = rest(said, left if output.fixed else None)
         line = (
             f"{output.style(cell(id, ids, right=True), DIM)}  "
             f"{' ' if row.read else '●'}{'★' if row.starred else ' '} "

@@ -184,6 +184,10 @@ class Library:
         """Return what an article said before its publisher changed it, oldest first."""
         return self._store.revisions(id)
 
+    def tellings(self, id: int) -> tuple[Revision, ...]:
+        """Return the same, and last what its feed says now, whose ``until`` is empty."""
+        return self._store.tellings(id)
+
     # Likeness
 
     def related(self, id: int, limit: int = 8) -> tuple[Related, ...]:

@@ -73,6 +73,8 @@ class Headline(NamedTuple):
     tellings: int = 0
     """Other articles of the same story."""
     url: str | None = None
+    revised: bool = False
+    """Its publisher has changed it since it came."""
 
     @property
     def key(self) -> Key:

@@ -14,6 +14,8 @@ class Enclosure:
     type: str | None = None
     length: int | None = None
     """Bytes as stated by the publisher."""
+    duration: int | None = None
+    """Seconds it plays, as stated by the publisher."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,13 @@ class Reader(NamedTuple):
     """How an article is set."""
 
     measure: Annotated[int, About("The longest line of running text, in cells.", least=20, most=400)] = 76
+    save_folder: Annotated[
+        str,
+        About(
+            "Folder for articles that are saved as Markdown; ~ is your home. Empty means your documents "
+            "folder, or your home where there is none."
+        ),
+    ] = ""
 
 
 class List(NamedTuple):
@@ -87,6 +94,20 @@ class Open(NamedTuple):
         About(
             "The browser as a list of the program and its arguments; the address is put after the last. "
             "Empty means the system's browser."
+        ),
+    ] = ()
+    player: Annotated[
+        tuple[str, ...],
+        About(
+            'The player of sound and film as a list of the program and its arguments, such as ["mpv"]; the '
+            "address is put after the last. Empty means none."
+        ),
+    ] = ()
+    mail: Annotated[
+        tuple[str, ...],
+        About(
+            "The mail program as a list of the program and its arguments; a mailto: address is put after "
+            "the last. Empty means the system's mail program."
         ),
     ] = ()
 

@@ -259,15 +259,26 @@ def _width(media: StatedMedia) -> int:
 
 
 def _enclosures(item: StatedItem, base: str) -> tuple[Enclosure, ...]:
-    """Files that belong to the item, and sound and film of ``media:content``; each address once."""
-    stated = [(link.href, link.type, link.length) for link in item.links if link.rel == "enclosure"]
-    stated += [(media.url, media.type, media.length) for media in item.media if not _is_picture(media)]
+    """Files that belong to the item, and sound and film of ``media:content``; each address once.
+
+    ``itunes:duration`` is that of the episode, which is the first file that plays.
+    """
+    stated = [(link.href, link.type, link.length, "") for link in item.links if link.rel == "enclosure"]
+    stated += [
+        (media.url, media.type, media.length, media.duration)
+        for media in item.media
+        if not _is_picture(media)
+    ]
+    episode = pieces.seconds(item.duration)
     files: dict[str, Enclosure] = {}
-    for url, kind, length in stated[: pieces.MOST_PARTS]:
+    for url, kind, length, duration in stated[: pieces.MOST_PARTS]:
         address = absolute(url, base) if url else None
         if address and address not in files:
             size = pieces.whole_number(length) or None
-            files[address] = Enclosure(address, one_line(kind) or None, size)
+            plays = pieces.seconds(duration)
+            if plays is None and kind.startswith(("audio/", "video/")):
+                plays, episode = episode, None
+            files[address] = Enclosure(address, one_line(kind) or None, size, plays)
     return tuple(files.values())
 
 

@@ -101,7 +101,9 @@ def _enclosures(item: _Values, base: str) -> tuple[Enclosure, ...]:
         address = _address(file, "url", base) if isinstance(file, dict) else None
         if address and address not in files:
             size = pieces.whole_number(file.get("size_in_bytes"))
-            files[address] = Enclosure(address, one_line(_string(file, "mime_type")) or None, size or None)
+            seconds = pieces.seconds(file.get("duration_in_seconds"))
+            kind = one_line(_string(file, "mime_type")) or None
+            files[address] = Enclosure(address, kind, size or None, seconds)
     return tuple(files.values())
 
 

@@ -90,6 +90,7 @@ def _item(item: Any) -> StatedItem:
         media=[_media(media) for media in _get(item, "media_content", ())],
         thumbnails=[_media(media) for media in _get(item, "media_thumbnail", ())],
         picture=_string(_get(item, "image", {}), "href"),
+        duration=_string(item, "itunes_duration"),
     )
 
 

@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"\s*(\d{1,15})\s*\Z")
 _HARD_WRAP = 100
 """Characters: text whose lines are all shorter may have been wrapped by a program."""
 
+_LONGEST = 360_000
+"""Seconds that a file may play to be believed."""
 MOST_PARTS = 64
 """Labels, files or links kept of one entry: more than any publisher means."""
 
@@ -99,3 +101,20 @@ def whole_number(stated: object) -> int | None:
         return stated if 0 <= stated < 10**15 else None
     found = _WHOLE.match(stated) if isinstance(stated, str) else None
     return int(found[1]) if found else None
+
+
+def seconds(stated: object) -> int | None:
+    """A duration as stated: seconds, or hours, minutes and seconds with colons, as podcasts write them.
+
+    None where it is neither, nothing at all, or 100 hours and longer.
+    """
+    if isinstance(stated, float):
+        return (round(stated) or None) if 0 < stated < _LONGEST else None
+    parts = str(stated).split(":") if isinstance(stated, (str, int)) else []
+    numbers = [number for part in parts if (number := whole_number(part)) is not None]
+    if len(numbers) != len(parts) or len(parts) > 3:
+        return None
+    total = 0
+    for number in numbers:
+        total = 60 * total + number
+    return total if 0 < total < _LONGEST else None

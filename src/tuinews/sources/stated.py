@@ -42,6 +42,7 @@ class StatedMedia:
     medium: str = ""
     width: str = ""
     length: str = ""
+    duration: str = ""
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ class StatedItem:
     media: list[StatedMedia] = field(default_factory=list)
     thumbnails: list[StatedMedia] = field(default_factory=list)
     picture: str = ""
+    duration: str = ""
+    """How long the episode of a podcast plays."""
 
 
 @dataclass(slots=True)

@@ -250,6 +250,8 @@ def _item(element: Element, base: str, is_atom: bool, names: _Names) -> StatedIt
                         length=child.get("length", ""),
                     )
                 )
+            case "itunes:duration":
+                item.duration = item.duration or _plain(child)
             case "itunes:image" | "image":
                 item.picture = (
                     child.get("href") or child.get("url") or _child(child, "url", names) or _plain(child)
@@ -286,6 +288,7 @@ def _media(element: Element) -> StatedMedia:
         medium=element.get("medium", ""),
         width=element.get("width", ""),
         length=element.get("fileSize", ""),
+        duration=element.get("duration", ""),
     )
 
 

@@ -34,3 +34,13 @@ def revisions(db: sqlite3.Connection, article: int) -> tuple[Revision, ...]:
         (article,),
     )
     return tuple(Revision(stamp(until), *rest) for until, *rest in rows)
+
+
+def tellings(db: sqlite3.Connection, article: int) -> tuple[Revision, ...]:
+    """Return the same, and last what its feed says now, whose ``until`` is empty."""
+    rows = db.execute(
+        "SELECT a.title, c.updated, c.summary, c.text, c.html "
+        "FROM articles AS a JOIN contents AS c ON c.article = a.id WHERE a.id = ?",
+        (article,),
+    )
+    return (*revisions(db, article), *(Revision("", *row) for row in rows))

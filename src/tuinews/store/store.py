@@ -249,6 +249,13 @@ class Store:
         with translated(self.path):
             return revisions(self._db, id)
 
+    def tellings(self, id: int) -> tuple[Revision, ...]:
+        """Return the same, and last what its feed says now, whose ``until`` is empty."""
+        from tuinews.store.revisions import tellings  # noqa: PLC0415
+
+        with translated(self.path):
+            return tellings(self._db, id)
+
     def _source(self, id: str) -> tuple[int, int]:
         row: tuple[int, int] | None = self._db.execute(
             "SELECT key, category FROM sources WHERE id = ?", (id,)

@@ -88,8 +88,12 @@ def _views(opened: int, counted: int | None) -> tuple[str, ...]:
 
 def summary(article: Article) -> str:
     """The summary; empty where there is none or the body begins with it."""
-    said = article.summary or ""
-    return "" if _begins_with(article.text, said) else said
+    return own_summary(article.summary or "", article.text)
+
+
+def own_summary(said: str, text: str) -> str:
+    """A summary that says more than the beginning of the text; else empty."""
+    return "" if _begins_with(text, said) else said
 
 
 def _begins_with(text: str, said: str) -> bool:

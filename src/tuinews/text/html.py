@@ -116,6 +116,10 @@ def sanitise(html: str, base: str | None) -> str:
     lower = html.lower()
     if "<math" in lower:
         html = _MATH.sub("", html)
+    if "mailto:" in lower:
+        from tuinews.text.mail import with_addresses  # noqa: PLC0415  (few pages have any)
+
+        html = with_addresses(html)
     if any(hint in lower for hint in _HIDDEN_HINTS):
         html = _without_hidden(_cleaner(True).clean(html))
     else:

@@ -27,6 +27,10 @@ class Look(IntFlag):
     TABLE = 512
     PICTURE = 1024
     """Stands for a picture."""
+    ADDED = 1 << 23
+    """What a publisher put in."""
+    REMOVED = 1 << 24
+    """What a publisher took out."""
 
 
 class Span(NamedTuple):

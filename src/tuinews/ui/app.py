@@ -19,6 +19,7 @@ from textual.worker import Worker, WorkerState
 from tuinews.commands import COMMANDS
 from tuinews.model import Article, Headline, Mark, Scope, SourceState, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
+from tuinews.ui import outside
 from tuinews.ui.keys import action, keymap
 from tuinews.ui.refresher import Refresher
 from tuinews.ui.screens.base import Page
@@ -250,6 +251,14 @@ class NewsApp(App[None], inherit_bindings=False):
             if isinstance(screen, Page):
                 return screen
         return self.browse
+
+    # The clipboard
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard: by the terminal (OSC 52), and by a tool where there is a screen."""
+        self.copy_to_clipboard(text)
+        if tool := outside.clipboard_tool():
+            self.run_worker(partial(outside.copy, text, tool), thread=True, exit_on_error=False)
 
     # Refreshing
 

@@ -11,7 +11,7 @@ from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.facts import facts, summary
 from tuinews.text.lines import Line, Look, Piece, set_lines
-from tuinews.text.sizes import size
+from tuinews.text.sizes import about_file
 from tuinews.text.width import cell_width, fit, in_rows
 from tuinews.ui.session import Neighbours
 
@@ -50,10 +50,8 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterato
             if fact.address:
                 parts.append(display_host(fact.address))
             yield from _fact(label, parts, gap, width)
-    for enclosure in article.enclosures:
-        length = f", {size(enclosure.length)}" if enclosure.length else ""
-        what = f"{enclosure.type or 'file'}{length}, {display_host(enclosure.url)}"
-        yield from _fact("Enclosed", (what,), "", width)
+    for file in article.enclosures:
+        yield from _fact("Enclosed", (f"{about_file(file)}, {display_host(file.url)}",), "", width)
     yield ()
 
 

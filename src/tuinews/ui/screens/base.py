@@ -73,13 +73,14 @@ class Page(Screen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Paint the status line anew; what is said and does not fit on it takes the rows around it."""
         left, right = self.status()
-        *above, last = self._said_rows(sum(cell_width(text) for _, text in right))
+        beside = sum(cell_width(text) for _, text in right)
+        *above, last = self._said_rows(beside)
         below = None
         if len(above) > 1:  # the second row is the status line itself, and the third the hints'
             above, last, below = above[:-1], above[-1], last
         if last:
             left = [("", " "), (self._said_kind, last)]
-        if above:
+        if above or (last and cell_width(last) + beside >= self.size.width - 2):
             right = []
         self.query_one("#status", StatusLine).put(left, right, above, self._said_kind)
         self.query_one("#hints", HintLine).cover(below, self._said_kind)
@@ -137,7 +138,7 @@ class Page(Screen[None], inherit_bindings=False):
             else:
                 self.say(f"Opened {display_host(url)} in the browser.")
         else:
-            self.app.copy_to_clipboard(url)
+            self.news.copy(url)
             self.say(f"Copied, for there is no browser here: {url}")
 
     def action_copy(self) -> None:
@@ -145,7 +146,7 @@ class Page(Screen[None], inherit_bindings=False):
         if row is None or not row.url:
             self.complain("There is no address to copy.")
             return
-        self.app.copy_to_clipboard(row.url)
+        self.news.copy(row.url)
         self.say(f"Copied {row.url}")
 
     # The program

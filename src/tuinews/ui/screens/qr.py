@@ -8,7 +8,8 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from tuinews.text.width import cell_width, fit, pad
+from tuinews.text.clean import one_line
+from tuinews.text.width import in_rows, pad
 from tuinews.ui.screens.dialog import Dialog, Line
 from tuinews.ui.widgets.lines import LineWidget
 
@@ -18,62 +19,112 @@ _HALVES = {(True, True): "█", (True, False): "▀", (False, True): "▄", (Fal
 _INK = Style(color="#000000", bgcolor="#ffffff")
 
 
-def qr_lines(text: str) -> list[str]:
-    """A QR code in half blocks, dark modules drawn, two modules a row; quiet zone included."""
-    matrix = [
-        [bool(cell) for cell in row]
-        for row in segno.make(text, error="l", micro=False).matrix_iter(border=QUIET)
-    ]
-    if len(matrix) % 2:
-        matrix.append([False] * len(matrix[0]))
-    return [
-        "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
-        for upper, lower in zip(matrix[::2], matrix[1::2], strict=True)
-    ]
+def qr_rows(text: str) -> list[list[bool]]:
+    """The modules of a QR code, quiet zone included; true is dark. Raises ValueError for a text too long."""
+    code = segno.make_qr(text, error="l")
+    return [[bool(cell) for cell in row] for row in code.matrix_iter(border=QUIET)]
+
+
+def half_blocks(upper: list[bool], lower: list[bool]) -> str:
+    """Two rows of modules on a line, those that are true in the colour of the text."""
+    return "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
 
 
 class Code(LineWidget, can_focus=True):
-    """Black on white in every theme, because that is what a camera reads."""
+    """Black on white in every theme, because that is what a camera reads.
 
-    def __init__(self, text: str) -> None:
+    Without colours the light modules are drawn, as is right on a dark ground; ``turn`` draws the others.
+    """
+
+    def __init__(self, text: str, coloured: bool) -> None:
         super().__init__()
-        self._lines = qr_lines(text)
+        self._coloured = coloured
+        self._inverted = not coloured
+        try:
+            self._rows = qr_rows(text)
+        except ValueError:  # more than 2,953 bytes
+            self._rows = []
+
+    @property
+    def need(self) -> tuple[int, int]:
+        """Columns and rows of the code; 0 where there is none."""
+        return len(self._rows), (len(self._rows) + 1) // 2
+
+    def turn(self) -> None:
+        """Draw dark what was light."""
+        self._inverted = not self._inverted
+        self.repaint()
 
     def line(self, y: int, width: int) -> Strip:
-        need = cell_width(self._lines[0])
-        if need > width or len(self._lines) > self.size.height:
-            text = f" The code needs {need} columns and {len(self._lines) + 2} rows; make the window larger."
-            return Strip([Segment(pad(fit(text if y == 0 else "", width), width), self.rich_style)], width)
-        if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        left = (width - need) // 2
+        columns, rows = self.need
         base = self.rich_style
+        if not rows or columns > width or rows > self.size.height:
+            said = in_rows(self._refusal(), max(1, width - 2), self.size.height)
+            return Strip([Segment(pad(f" {said[y]}" if y < len(said) else "", width), base)], width)
+        # Room that is left is shared above and below.
+        y -= (self.size.height - rows) // 2
+        if not 0 <= y < rows:
+            return Strip.blank(width, base)
+        modules = self._rows[2 * y : 2 * y + 2]
+        if self._inverted:
+            modules = [[not module for module in row] for row in modules]
+        if len(modules) == 1:  # the rest of the line is the quiet zone, too
+            modules.append([modules[0][0]] * columns)
+        left = (width - columns) // 2
+        ink = _INK if self._coloured else base
         return Strip(
             [
                 Segment(" " * left, base),
-                Segment(self._lines[y], _INK),
-                Segment(" " * (width - need - left), base),
+                Segment(half_blocks(*modules), ink),
+                Segment(" " * (width - columns - left), base),
             ],
             width,
+        )
+
+    def _refusal(self) -> str:
+        columns, rows = self.need
+        if not rows:
+            return "This address is too long for a QR code. y copies it."
+        return (
+            f"The code of this address needs {columns} columns and {rows + 1} rows. "
+            "Make the window larger or its letters smaller; y copies the address."
         )
 
 
 class QrCode(Dialog[None]):
     """A code and the address it holds."""
 
-    BINDINGS = [("c", "close")]  # noqa: RUF012 (Textual's form)
+    BINDINGS = [("c", "close"), ("y", "copy"), ("i", "turn")]  # noqa: RUF012 (Textual's form)
 
     def __init__(self, url: str) -> None:
         super().__init__()
         self._url = url
 
     def compose(self) -> ComposeResult:
-        yield Code(self._url)
+        yield Code(self._url, coloured=not self.app.no_color)
         yield Line(id="foot")
 
+    @property
+    def code(self) -> Code:
+        """The code."""
+        return self.query_one(Code)
+
     def on_mount(self) -> None:
-        self.query_one("#foot", Line).set([("", f" {self._url}")], [("line--quiet", "Esc back ")])
-        self.query_one(Code).focus()
+        turn = "i light and dark   " if self.app.no_color else ""
+        self._foot(f" {one_line(self._url)}", f"{turn}y copies   Esc back ")
+        self.code.focus()
+
+    def _foot(self, left: str, right: str = "") -> None:
+        self.query_one("#foot", Line).set([("", left)], [("line--quiet", right)])
+
+    def action_copy(self) -> None:
+        self.app.copy(self._url)  # type: ignore[attr-defined]
+        self._foot(f" Copied {one_line(self._url)}")
+
+    def action_turn(self) -> None:
+        """Without colours: for a terminal with a light ground."""
+        if self.app.no_color:
+            self.code.turn()
 
     def action_move(self, by: int) -> None:
         """There is nothing to move in."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tuinews.commands import READER
 from tuinews.model import Article, Headline
-from tuinews.text.blocks import Document, parse
+from tuinews.text.blocks import parse
 from tuinews.text.clean import one_line
 from tuinews.text.lines import Line
+from tuinews.text.resume import START, Place
 from tuinews.ui.keys import bindings
 from tuinews.ui.page import body_lines, end_lines, minutes, top_lines
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.browse import BrowseScreen
-from tuinews.ui.screens.panes import TwoPanes
+from tuinews.ui.screens.doing import Doing
 from tuinews.ui.session import Neighbours, Session
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.widgets.hints import HintLine
@@ -35,7 +35,7 @@ class Bar(OneLine):
     COMPONENT_CLASSES = {"bar--quiet"}  # noqa: RUF012 (Textual's form)
 
 
-class ReaderScreen(TwoPanes):
+class ReaderScreen(Doing):
     """An article, whole."""
 
     BINDINGS = bindings(READER)
@@ -43,8 +43,6 @@ class ReaderScreen(TwoPanes):
     def __init__(self, session: Session, browse: BrowseScreen) -> None:
         super().__init__(session)
         self._browse = browse
-        self._article: Article | None = None
-        self._document = Document()
         self._neighbours: Neighbours | None = None
         self._views = 0
         self._trail: list[int] = []
@@ -62,18 +60,8 @@ class ReaderScreen(TwoPanes):
         return READER
 
     @property
-    def body(self) -> ArticleBody:
-        """The article's text."""
-        return self.query_one("#body", ArticleBody)
-
-    @property
     def main(self) -> ArticleBody:
         return self.body
-
-    @property
-    def article(self) -> Article | None:
-        """The article that is open."""
-        return self._article
 
     def on_mount(self) -> None:
         self._display()
@@ -95,6 +83,7 @@ class ReaderScreen(TwoPanes):
 
     def _show(self, article: Article) -> None:
         self.keep_place()
+        self.end_mode()
         self._article = article._replace(read=True)
         self._document = parse(article.html or "")
         self._neighbours = self._neighbours_of = None
@@ -107,12 +96,17 @@ class ReaderScreen(TwoPanes):
         article = self._article
         if article is None:
             return
-        position = self.session.recall(f"position:{article.id}")
-        self.body.show(self._lines, float(position) if isinstance(position, int | float) else 0.0)
+        self.body.show(self._lines, _place(self.session.recall(f"place:{article.id}")))
         self._said = None
         self.show_bar()
         self.show_status()
         self.follow_soon()
+
+    @property
+    def facts_height(self) -> int:
+        if self._article is None:
+            return 0
+        return sum(1 for _ in top_lines(self._article, self.body.measure, self.session.zone, self._views))
 
     def _lines(self, measure: int) -> Iterator[Line]:
         article = self._article
@@ -135,10 +129,9 @@ class ReaderScreen(TwoPanes):
     def keep_place(self) -> None:
         """Remember how far this article was read."""
         if self._article is not None and self.is_mounted:
-            name = f"position:{self._article.id}"
-            position = round(self.body.position, 4)
-            if position or self.session.recall(name) is not None:
-                self.session.remember(name, position)
+            name, place = f"place:{self._article.id}", self.body.place
+            if place != START or self.session.recall(name) is not None:
+                self.session.remember(name, place)
 
     # The lines above and below
 
@@ -170,12 +163,17 @@ class ReaderScreen(TwoPanes):
         if article is None:
             return [], []
         left = [("", " ")]
+        if self._mode is not None:
+            return [*left, ("status--said", self._mode.words)], []
         if article.starred:
             left.append(("status--title", "★ starred  "))
         if not article.read:
             left.append(("status--title", "● unread  "))
-        if self.body.finding:
-            left.append(("", "n N next and previous hit, Esc ends the search  "))
+        if article.revised:
+            left.append(("", f"± changed, {self.key('changes')} shows how  "))
+        if (hit := self.body.finding) is not None:
+            left.append(("status--title", f"{hit[0]:,} of {hit[1]:,}"))
+            left.append(("", "  n N next and previous hit, Esc ends the search  "))
         return left, [("", f"{article.words:,} words ")]
 
     def current(self) -> Headline | None:
@@ -277,6 +275,7 @@ class ReaderScreen(TwoPanes):
     def _unread(self, direction: int) -> None:
         if self.body.finding:
             self.body.find_next(direction)
+            self.show_status()
             return
         row = self._browse.to_unread(direction)
         if row is None:
@@ -284,27 +283,7 @@ class ReaderScreen(TwoPanes):
         else:
             self.open(row.id)
 
-    # Commands: doing
-
-    def action_links(self) -> None:
-        from tuinews.ui.screens.links import Links  # noqa: PLC0415 (loaded when it is needed)
-
-        if not self._document.links:
-            self.say("This article has no links.")
-            return
-        self.app.push_screen(Links(self._document.links), self._visit_link)
-
-    def _visit_link(self, url: str | None) -> None:
-        if url:
-            self.visit(url)
-
-    def action_qr(self) -> None:
-        from tuinews.ui.screens.qr import QrCode  # noqa: PLC0415 (segno is loaded when it is needed)
-
-        if self._article is None or not self._article.url:
-            self.complain("This article has no address to make a QR code of.")
-        else:
-            self.app.push_screen(QrCode(self._article.url))
+    # Commands: the search
 
     def action_find(self) -> None:
         self.open_box("a word in this article")
@@ -312,6 +291,9 @@ class ReaderScreen(TwoPanes):
     def action_find_previous(self) -> None:
         if self.body.finding:
             self.body.find_next(-1)
+            self.show_status()
+        else:
+            self.say(f"No search has hits here. {self.key('find')} begins one.")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
@@ -323,7 +305,11 @@ class ReaderScreen(TwoPanes):
         else:
             self.show_status()
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key == "escape" and self.box_open:
-            event.stop()
-            self.close_box()
+
+def _place(kept: object) -> Place:
+    """A place as it was remembered; the start where it was none."""
+    match kept:
+        case [int(before), str(words), int(gap)]:
+            return Place(before, words, gap)
+        case _:
+            return START

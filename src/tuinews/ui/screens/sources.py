@@ -222,7 +222,7 @@ class SourcesScreen(Page):
         if state is None or not state.source.url:
             self.complain("There is no address to copy.")
             return
-        self.app.copy_to_clipboard(state.source.url)
+        self.news.copy(state.source.url)
         self.say(f"Copied {state.source.url}")
 
     def action_refresh_source(self) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 
-from tuinews.text.lines import Line, Look, Piece, line_text
+from tuinews.text.lines import Line, Look
+from tuinews.text.resume import START, Place, line_at, place_of
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.lines import LineWidget
+from tuinews.ui.widgets.marking import HERE, HINT, HIT, Label, Marked, ends_of_labels
 
 _LOOKS = (
     (Look.STRONG, "body--strong"),
@@ -26,6 +29,11 @@ _LOOKS = (
     (Look.DIM, "body--dim"),
     (Look.MARK, "body--mark"),
     (Look.TABLE, "body--table"),
+    (Look.ADDED, "body--added"),
+    (Look.REMOVED, "body--removed"),
+    (HIT, "body--hit"),
+    (HERE, "body--here"),
+    (HINT, "body--hint"),
 )
 
 
@@ -38,7 +46,7 @@ AFTERWARDS = 0.01
 class ArticleBody(LineWidget, can_focus=True):
     """A page of lines at a centred measure."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in _LOOKS} | {"body--hit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in _LOOKS}
 
     def __init__(self, measure: int, scrolled: Callable[[], None], id: str | None = None) -> None:
         """``scrolled`` is called when another part is on the screen: not a message, which would come a frame
@@ -53,8 +61,11 @@ class ArticleBody(LineWidget, can_focus=True):
         self._done = True
         self._top = 0
         self._styles_by_look: dict[Look, Style] = {}
-        self._found = ""
-        self._wanted: float | None = None
+        self.marks = Marked()
+        """Hits, letters of links, the paragraph that is chosen."""
+        self._wanted: Place | None = None
+        self._place: Place | None = None
+        """Where the reader is until something is scrolled: resizing back and forth then moves nothing."""
         self._more: Timer | None = None
 
     @property
@@ -75,16 +86,19 @@ class ArticleBody(LineWidget, can_focus=True):
         return min(1.0, (self._top + self.size.height) / max(1, len(self._lines)))
 
     @property
-    def position(self) -> float:
-        """Where the reader is, as a part of the whole: to come back to at any width."""
-        self._set_all()
-        return self._top / max(1, len(self._lines))
+    def place(self) -> Place:
+        """Where the reader is: to come back to at any width."""
+        if self._wanted is not None:
+            return self._wanted
+        if self._place is None:
+            self._place = place_of(self._lines, self._top)
+        return self._place
 
-    def show(self, make: Callable[[int], Iterator[Line]], position: float = 0.0) -> None:
-        """Show the lines that ``make`` gives for a measure, from a position on."""
+    def show(self, make: Callable[[int], Iterator[Line]], place: Place = START) -> None:
+        """Show the lines that ``make`` gives for a measure, from a place on."""
         self._make = make
-        self._found = ""
-        self._wanted = position or None
+        self.marks = Marked()
+        self._wanted = place
         self._relay()
 
     def renew(self) -> None:
@@ -104,13 +118,18 @@ class ArticleBody(LineWidget, can_focus=True):
         self._source, self._lines, self._done = self._make(self.measure), [], False
         if not keep:
             self._top = 0
+            self.marks.labels, self.marks.lit = (), None
         if not self.size.height:  # not laid out yet; the resize comes back here
             return
         if self._wanted is not None:
-            self._set_all()
-            self._top = round(self._wanted * len(self._lines))
-            self._wanted = None
+            top = line_at(self._wanted, self._lines, self._has)
+            self._set(top + self.size.height)
+            self._top = max(0, min(top, len(self._lines) - self.size.height))
+            self._place, self._wanted = self._wanted, None
         self._set(self._top + self.size.height)
+        if self.marks.sought:
+            self._set_all()
+            self.marks.find(self._lines)
         if not keep:
             self.repaint()
         if self._more is not None:
@@ -133,6 +152,11 @@ class ArticleBody(LineWidget, can_focus=True):
                 self._done = True
             else:
                 self._lines.append(line)
+
+    def _has(self, count: int) -> bool:
+        """Set at least so many lines; False once there are no more."""
+        self._set(count)
+        return not self._done
 
     def _set_all(self) -> None:
         if not self._done:
@@ -179,40 +203,93 @@ class ArticleBody(LineWidget, can_focus=True):
         most = max(0, len(self._lines) - self.size.height)
         top = max(0, min(top, most))
         if top != self._top:
-            self._top = top
+            self._top, self._place = top, None
             self.repaint()
             self._scrolled()
 
     # Finding
 
     def find(self, text: str) -> int:
-        """Light up every hit of ``text`` and go to the first below the top; the number of lines with hits."""
-        self._found = text.casefold()
-        self.repaint()
-        if not self._found:
-            return 0
+        """Light up every hit of ``text`` and go to the first one from the top of the screen on; how many
+        there are.
+        """
         self._set_all()
-        hits = [y for y, line in enumerate(self._lines) if self._found in line_text(line).casefold()]
-        if hits:
-            self._scroll(next((y for y in hits if y >= self._top), hits[0]) - 2)
-        return len(hits)
+        self.marks.sought = text
+        count = self.marks.find(self._lines)
+        self.repaint()
+        if count:
+            self._to_hit(self.marks.first_from(self._top))
+        return count
 
     def find_next(self, direction: int) -> None:
-        """To the next or previous line with a hit, around the end."""
-        hits = [y for y, line in enumerate(self._lines) if self._found in line_text(line).casefold()]
-        if not hits:
-            return
-        here = self._top + 2
-        if direction > 0:
-            target = next((y for y in hits if y > here), hits[0])
-        else:
-            target = next((y for y in reversed(hits) if y < here), hits[-1])
-        self._scroll(target - 2)
+        """To the next or previous hit, around the end."""
+        if self.marks.hits:
+            self._to_hit((self.marks.at + direction) % len(self.marks.hits))
+
+    def _to_hit(self, index: int) -> None:
+        before, now = self.marks.rows_of(self.marks.at), self.marks.rows_of(index)
+        self.marks.at = index
+        top = self._top
+        self._into_sight(now)
+        if self._top == top:
+            self.repaint(y - top for y in {*before, *now})
+
+    def _into_sight(self, rows: Sequence[int]) -> None:
+        """Scroll as little as shows these rows, and two above them."""
+        height = self.size.height
+        if not self._top + min(2, self._top) <= rows[0] <= rows[-1] < self._top + height:
+            self._scroll(rows[0] - 2)
 
     @property
-    def finding(self) -> bool:
-        """Whether hits are lit."""
-        return bool(self._found)
+    def finding(self) -> tuple[int, int] | None:
+        """Which of the hits that are lit one is at, from 1, and how many there are; None where none are."""
+        return (self.marks.at + 1, len(self.marks.hits)) if self.marks.hits else None
+
+    # Marking
+
+    def seen(self) -> tuple[int, Sequence[Line]]:
+        """The number of the first line on the screen, and the lines there."""
+        self._set(self._top + self.size.height)
+        return self._top, self._lines[self._top : self._top + self.size.height]
+
+    def label(self, labels: Sequence[Label]) -> None:
+        """Write labels over the lines, in the place of the last; their rows are painted as far as they go."""
+        before, self.marks.labels = self.marks.labels, tuple(labels)
+        for line, end in ends_of_labels([*before, *labels], self._lines).items():
+            self.refresh(Region(0, line - self._top, self._left(self.size.width) + end, 1))
+
+    def paragraph(self, line: int, direction: int) -> tuple[int, int] | None:
+        """The lines from which to which goes the paragraph at ``line``, or the nearest in a direction (1
+        down, -1 up); None where there is none.
+        """
+        while line >= 0 and self._line(line) == ():
+            line += direction
+        if line < 0 or self._line(line) is None:
+            return None
+        first = last = line
+        while first > 0 and self._lines[first - 1]:
+            first -= 1
+        while self._line(last + 1):
+            last += 1
+        return first, last
+
+    def _line(self, index: int) -> Line | None:
+        self._set(index + 1)
+        return self._lines[index] if index < len(self._lines) else None
+
+    def light(self, paragraph: tuple[int, int] | None) -> Sequence[Line]:
+        """Light up the lines of a paragraph and bring it into sight, or take the light away; the lines."""
+        before, self.marks.lit = self.marks.lit, paragraph
+        rows: set[int] = set()
+        for one in (before, paragraph):
+            if one is not None:
+                rows.update(range(one[0], one[1] + 1))
+        top = self._top
+        if paragraph is not None:
+            self._into_sight(range(paragraph[0], min(paragraph[1], paragraph[0] + self.size.height - 3) + 1))
+        if self._top == top:
+            self.repaint(y - top for y in rows)
+        return () if paragraph is None else self._lines[paragraph[0] : paragraph[1] + 1]
 
     # Drawing
 
@@ -222,39 +299,19 @@ class ArticleBody(LineWidget, can_focus=True):
         base = self.rich_style
         if index >= len(self._lines) or not self._lines[index]:
             return Strip.blank(width, base)
-        left = max(2, (width - self.measure) // 2)
+        left = self._left(width)
         segments = [Segment(" " * left, base)]
         used = left
-        for piece in self._pieces(self._lines[index]):
+        for piece in self.marks.pieces(index, self._lines[index]):
             segments.append(Segment(piece.text, self._style(piece.look)))
             used += cell_width(piece.text)
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, max(used, width)).crop(0, width) if used > width else Strip(segments, width)
 
-    def _pieces(self, line: Line) -> Iterator[Piece]:
-        text = line_text(line).casefold()
-        if not self._found or self._found not in text:
-            yield from line
-            return
-        lit = [False] * len(text)
-        start = text.find(self._found)
-        while start >= 0:
-            lit[start : start + len(self._found)] = [True] * len(self._found)
-            start = text.find(self._found, start + 1)
-        at = 0
-        for piece in line:
-            run = ""
-            state = False
-            for char in piece.text:
-                now = at < len(lit) and lit[at]
-                if run and now != state:
-                    yield Piece(run, piece.look | (_HIT if state else Look.PLAIN), piece.link)
-                    run = ""
-                run, state = run + char, now
-                at += len(char.casefold())
-            if run:
-                yield Piece(run, piece.look | (_HIT if state else Look.PLAIN), piece.link)
+    def _left(self, width: int) -> int:
+        """Cells left of the text in so many."""
+        return max(2, (width - self.measure) // 2)
 
     def _style(self, look: Look) -> Style:
         style = self._styles_by_look.get(look)
@@ -263,8 +320,6 @@ class ArticleBody(LineWidget, can_focus=True):
             for flag, name in _LOOKS:
                 if look & flag:
                     style += self.get_component_rich_style(name, partial=True)
-            if look & _HIT:
-                style += self.get_component_rich_style("body--hit", partial=True)
             self._styles_by_look[look] = style
         return style
 
@@ -275,9 +330,8 @@ class ArticleBody(LineWidget, can_focus=True):
     # Events
 
     def on_resize(self, _: events.Resize) -> None:
-        if self._top and self._wanted is None:
-            self._set_all()
-            self._wanted = self._top / len(self._lines)
+        if self._wanted is None:
+            self._wanted = self.place
         self._relay()
         self._scrolled()
 
@@ -286,7 +340,3 @@ class ArticleBody(LineWidget, can_focus=True):
 
     def on_mouse_scroll_up(self) -> None:
         self.scroll_lines(-3)
-
-
-_HIT = Look(1 << 20)
-"""A look of this widget's own: a hit of the search in the article."""

@@ -289,7 +289,8 @@ class Headlines(LineWidget, can_focus=True):
             facts += pad(fit(row.source_title, source_width), source_width) + "  "
         tail = f" +{row.tellings} " if row.tellings else " "
         room = max(0, width - cell_width(facts) - cell_width(tail))
-        title = ("★ " if row.starred else "") + (row.title or "(no headline)")
+        marks = ("★ " if row.starred else "") + ("± " if row.revised else "")
+        title = marks + (row.title or "(no headline)")
         title = pad(fit(title, room), room)
         if on:
             name = "headlines--cursor" if lit else "headlines--cursor-blurred"
