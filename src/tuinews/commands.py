@@ -276,6 +276,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
     Command(
+        "full-text",
+        ("F",),
+        "Whole article",
+        "The whole article from its own page, or the feed's own text again",
+        _READER,
+        "full text",
+    ),
+    Command(
         "link-hints",
         ("f",),
         "Link hints",

@@ -30,6 +30,7 @@ WHOLE_FIELDS = [
     "relevant",
     "related",
     "vanished",
+    "page",
     "revisions",
 ]
 RELATED_FIELDS = ["id", "title", "source_title", "published", "score", "same_story", "why"]

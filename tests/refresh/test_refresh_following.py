@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from support.feed_server import FeedServer, rss
-from tuinews.fetch.answer import PrivateHost
 from tuinews.model import TuinewsError
 from tuinews.refresh import following
 from tuinews.refresh.subscribe import follow
@@ -160,7 +159,7 @@ class TestPages:
 
     def test_plain_links_to_other_private_hosts_are_not_followed(self, two_addresses: FeedServer) -> None:
         other = two_addresses.url("/feed", "127.0.0.2")
-        with pytest.raises(PrivateHost):
+        with pytest.raises(TuinewsError, match="in a private network"):
             follow(two_addresses.serve("/", page(f"<a href={other}>RSS</a>")), Config())
         assert [asked.address for asked in two_addresses.asked] == ["127.0.0.1"]
 

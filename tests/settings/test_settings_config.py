@@ -95,7 +95,7 @@ def test_a_browser_as_one_text_is_told_to_be_a_list(tmp_path: Path) -> None:
         ("[reader]\nhide_read = true", "reader.hide_read", "hide_read belongs under [list]."),
         ("mouse = true", "mouse", "it belongs under [appearance]."),
         ("[list]\nmesure = 60", "list.mesure", "The nearest is reader.measure."),
-        ("[zzz]\na = 1", "[zzz]", "There are: [refresh], [reader]"),
+        ("[zzz]\na = 1", "[zzz]", "There are: [refresh], [full_text], [reader]"),
         ("refresh = 5", "refresh", "should be a section, [refresh]"),
         ("[list]\nqqqqqq = 1", "list.qqqqqq", "tuinews config show"),
     ],

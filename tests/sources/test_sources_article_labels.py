@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from support.article_pages import TEXT, entry, page, read
-from tuinews.sources.labellines import names_in, read_labels
-from tuinews.sources.labelwords import FACTS
+from tuinews.sources.article.labellines import names_in, read_labels
+from tuinews.sources.article.labelwords import FACTS
 
 AUTHORS = [
     "Author: Ann Mole",

@@ -6,7 +6,7 @@ import pytest
 
 from support.article_pages import PARAGRAPHS, TEXT, data, page, read
 from tuinews.model import Page
-from tuinews.sources import obstacles
+from tuinews.sources.article import obstacles
 
 STUB = f"<p>{PARAGRAPHS[0]}</p>"
 

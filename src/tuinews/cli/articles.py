@@ -1,9 +1,9 @@
-"""``list``, ``search``, ``read`` and ``related``."""
+"""``list``, ``search`` and ``related``."""
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tuinews.cli.arguments import (
@@ -11,13 +11,11 @@ from tuinews.cli.arguments import (
     add_json,
     add_limit,
     add_selection,
-    no_article,
-    positive,
     selected,
     understood,
 )
-from tuinews.cli.context import Action, Context, UsageError
-from tuinews.cli.forms import article_form, related_form, whole_form
+from tuinews.cli.context import Action, Context
+from tuinews.cli.forms import article_form, related_form
 from tuinews.cli.output import BOLD, JSON
 from tuinews.cli.rows import headline_lines, related_lines
 from tuinews.model import Headline, Key, Scope, View
@@ -25,8 +23,6 @@ from tuinews.text.clean import one_line
 
 if TYPE_CHECKING:
     from tuinews.library import Library
-    from tuinews.model import Article, Revision
-    from tuinews.text.blocks import Document
 
 _PAGE = 200
 
@@ -42,18 +38,6 @@ def _configure_search(parser: ArgumentParser) -> None:
     parser.description = "Articles, best match first."
     parser.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
     add_limit(parser, 20, "articles")
-    add_json(parser)
-
-
-def _configure_read(parser: ArgumentParser) -> None:
-    parser.description = "An article as text. Reading it here neither marks it read nor counts as a view."
-    parser.add_argument("article", metavar="ID", help="the article's number, as `tuinews list` shows it")
-    parser.add_argument("--full", action="store_true", help=SUPPRESS)
-    forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--markdown", action="store_true", help="the article as Markdown, for a file")
-    forms.add_argument(
-        "--changes", action="store_true", help="what its publisher changed: words removed and added"
-    )
     add_json(parser)
 
 
@@ -118,67 +102,6 @@ def _nothing(library: Library, query: str) -> str:
     return "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."
 
 
-def _run_read(given: Namespace, context: Context) -> int:
-    id = _article_number(given.article)
-    if given.json and (given.markdown or given.changes):
-        raise UsageError("--json has the whole article and its revisions; give it alone.")
-    if given.full:
-        raise UsageError(
-            "`tuinews read --full` is not built yet; without --full it shows what the feed gave."
-        )
-    with context.library(reading=True) as library:
-        article = library.article(id)
-        if article is None:
-            raise no_article(id)
-        related = library.related(id) if not (given.markdown or given.changes) else ()
-        revisions = library.revisions(id) if given.json else ()
-        said = library.tellings(id) if given.changes else ()
-    from tuinews.text.blocks import parse  # noqa: PLC0415  (list and search do without it)
-
-    document = parse(article.html or "", article.url)
-    if given.changes:
-        return _show_changes(said, context)
-    if given.markdown:
-        return _show_markdown(article, document, context)
-    if given.json:
-        # Behind the numbered ones stand the addresses of pictures.
-        links = list(zip(document.link_texts, document.links, strict=True))[: document.numbered]
-        context.output.document(whole_form(article, links, related, revisions))
-        return 0
-    from tuinews.cli.reading import article_lines  # noqa: PLC0415
-
-    for line in article_lines(article, document, related, context):
-        context.output.say(line)
-    return 0
-
-
-def _show_changes(said: Sequence[Revision], context: Context) -> int:
-    from tuinews.cli.reading import change_lines  # noqa: PLC0415
-
-    for line in change_lines(said, context):
-        context.output.say(line)
-    if len(said) < 2:
-        context.output.note("This article has not changed since it came.")
-    return 0
-
-
-def _show_markdown(article: Article, document: Document, context: Context) -> int:
-    from tuinews.settings.zone import LocalZone  # noqa: PLC0415
-    from tuinews.text.markdown import article_markdown  # noqa: PLC0415
-
-    context.output.say(article_markdown(article, document, LocalZone()).rstrip("\n"))
-    return 0
-
-
-def _article_number(text: str) -> int:
-    if "://" in text:
-        raise UsageError("`tuinews read URL` is not built yet; give the number of an article in the library.")
-    try:
-        return positive(text)
-    except ArgumentTypeError as error:
-        raise UsageError(f"{error}; `tuinews list` shows the numbers of articles.") from None
-
-
 def _run_related(given: Namespace, context: Context) -> int:
     output = context.output
     with context.library(reading=True) as library:
@@ -204,6 +127,5 @@ def _run_related(given: Namespace, context: Context) -> int:
 ACTIONS = {
     "list": Action(_configure_list, _run_list),
     "search": Action(_configure_search, _run_search),
-    "read": Action(_configure_read, _run_read),
     "related": Action(_configure_related, _run_related),
 }

@@ -11,10 +11,10 @@ from tuinews.model import Article, Outcome, Related, Revision, SourceState
 def article_form(article: Article) -> JSON:
     """An article as ``list``, ``search`` and ``read`` give it."""
     return {
-        "id": article.id,
+        "id": article.id or None,
         "title": article.title,
         "url": article.url,
-        "source": article.source,
+        "source": article.source or None,
         "source_title": article.source_title,
         "category": article.category or None,
         "labels": list(article.labels),
@@ -23,7 +23,7 @@ def article_form(article: Article) -> JSON:
         "origin": article.origin,
         "published": article.published,
         "updated": article.updated,
-        "fetched": article.fetched,
+        "fetched": article.fetched or None,
         "summary": article.summary,
         "language": article.language,
         "words": article.words,
@@ -60,6 +60,7 @@ def whole_form(
         ],
         "related": [related_form(item) for item in related],
         "vanished": article.vanished,
+        "page": None if article.page is None else article.page._asdict(),
         "revisions": [
             {"until": old.until, "title": old.title, "summary": old.summary, "text": old.text}
             for old in revisions

@@ -27,7 +27,7 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("refresh", "refresh", "refresh [SOURCE...]", "ask the sources that are due for news"),
     Listed("list", "articles", "list [QUERY]", "articles, newest first"),
     Listed("search", "articles", "search QUERY", "articles, best match first"),
-    Listed("read", "articles", "read ID", "an article as text"),
+    Listed("read", "read", "read ID|URL", "an article as text, of the library or of any address"),
     Listed("related", "articles", "related ID...", "what else was written about it, and why it is here"),
     Listed("mark", "marks", "mark read|unread|star|unstar", "mark articles"),
     Listed("undo", "marks", "undo", "take the last mark back"),

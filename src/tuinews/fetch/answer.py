@@ -18,6 +18,8 @@ class Wanted:
     last_modified: str | None = None
     validators_for: str | None = None
     """The address the two validators belong to; they are sent to no other."""
+    page: bool = False
+    """A page for people is asked for, not a feed."""
     user_agent: str = ""
     """Instead of the client's own."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -62,12 +64,15 @@ class FetchError(TuinewsError):
         self,
         message: str,
         *,
+        once: str = "",
         status: int | None = None,
         retry_after: int | None = None,
         unreachable: bool = False,
         doubtful: bool = False,
     ) -> None:
         super().__init__(message)
+        self.once = once or message
+        """The same where nothing is followed: without what it says of sources and of asking again."""
         self.status = status
         """The HTTP status, where a host answered."""
         self.retry_after = retry_after

@@ -27,6 +27,7 @@ from tuinews.text.clean import one_line
 USER_AGENT = f"tuinews/{__version__} (feed reader)"
 MAX_REDIRECTS = 10
 
+_ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.8"
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.8"
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
@@ -122,7 +123,7 @@ class Client:
         fields = [("Host", url.authority), *extra.headers]
         for name, value in (
             ("User-Agent", _printable(wanted.user_agent) or self._user_agent),
-            ("Accept", _ACCEPT),
+            ("Accept", _ACCEPT_PAGE if wanted.page else _ACCEPT),
             ("Accept-Encoding", "gzip, deflate"),
             ("Connection", "close"),
         ):

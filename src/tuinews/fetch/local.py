@@ -36,9 +36,8 @@ def read_local(url: str, private: bool, limit: int) -> Fetched:
             body = file.read(limit + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FetchError(
-            f"{where} cannot be read ({why.lower()}); check the path or remove the source"
-        ) from error
+        what = f"{where} cannot be read ({why.lower()}); check the path"
+        raise FetchError(f"{what} or remove the source", once=what) from error
     if len(body) > limit:
         raise FetchError(f"{where} is larger than {limit / 2**20:.3g} MB; it was not read")
     return Fetched(url, 200, body)

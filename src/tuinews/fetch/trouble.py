@@ -24,6 +24,18 @@ _ADVICE = {
     429: "it wants fewer requests, and is asked less often for a while",
     451: "it may not be shown where you are; remove the source",
 }
+_ADVICE_ONCE = {
+    401: "it wants a name and a password",
+    402: "it wants to be paid",
+    403: "it does not let this program in; open it in a browser",
+    404: "check the address",
+    410: "the publisher has taken it away for good",
+    429: "it wants fewer requests; try again later",
+    451: "it may not be shown where you are",
+}
+"""Where nothing is followed."""
+_AGAIN = "it is asked again later"
+_ONCE = "try again later"
 
 
 def shown(url: str) -> str:
@@ -38,21 +50,21 @@ def refusal(url: str, status: int, retry_after: int | None = None) -> FetchError
         said = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         said = str(status)
-    on_its_side = "the trouble is on its side; it is asked again later"
-    advice = _ADVICE.get(status) or (on_its_side if status >= 500 else "check the address")
-    if retry_after is not None:
-        advice += f"; it asks to be left alone for {duration(retry_after)}"
+    what = f"the server says {said} for {shown(url)}"
+    on_its_side = "the trouble is on its side; "
+    advice = _ADVICE.get(status) or (on_its_side + _AGAIN if status >= 500 else "check the address")
+    once = _ADVICE_ONCE.get(status) or (on_its_side + _ONCE if status >= 500 else "check the address")
+    pause = "" if retry_after is None else f"; it asks to be left alone for {duration(retry_after)}"
     return FetchError(
-        f"the server says {said} for {shown(url)}; {advice}", status=status, retry_after=retry_after
+        f"{what}; {advice}{pause}", once=f"{what}; {once}{pause}", status=status, retry_after=retry_after
     )
 
 
 def too_slow(url: str, seconds: float) -> FetchError:
     """The error for a request that was not complete when its time was up."""
-    return FetchError(
-        f"{shown(url)} was not complete within {duration(round(seconds))}; it is asked again later "
-        "(refresh.timeout_seconds in config.toml sets the limit)"
-    )
+    what = f"{shown(url)} was not complete within {duration(round(seconds))}"
+    limit = "(refresh.timeout_seconds in config.toml sets the limit)"
+    return FetchError(f"{what}; {_AGAIN} {limit}", once=f"{what}; {_ONCE} {limit}")
 
 
 def connection(url: str, error: OSError) -> FetchError:
@@ -69,9 +81,8 @@ def connection(url: str, error: OSError) -> FetchError:
     if isinstance(error, (ConnectionResetError, BrokenPipeError)):
         return broke_off(url)
     if isinstance(error, TimeoutError):
-        return FetchError(
-            f"{where} does not answer; it is asked again later", unreachable=True, doubtful=True
-        )
+        what = f"{where} does not answer"
+        return FetchError(f"{what}; {_AGAIN}", once=f"{what}; {_ONCE}", unreachable=True, doubtful=True)
     why = one_line(error.strerror or str(error) or type(error).__name__).rstrip(".").lower()
     return FetchError(
         f"{where} cannot be reached ({why}); check the network",
@@ -82,7 +93,8 @@ def connection(url: str, error: OSError) -> FetchError:
 
 def broke_off(url: str) -> FetchError:
     """The error for an answer that ended in the middle."""
-    return FetchError(f"the answer of {shown(url)} broke off before its end; it is asked again later")
+    what = f"the answer of {shown(url)} broke off before its end"
+    return FetchError(f"{what}; {_AGAIN}", once=f"{what}; {_ONCE}")
 
 
 def led_astray(url: str, end: str) -> PrivateHost:

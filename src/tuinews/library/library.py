@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tuinews.model import (
     WEEKS,
     Article,
+    Body,
     Headline,
     Key,
     Mark,
@@ -141,9 +142,21 @@ class Library:
         with translated(self._path):
             return next(iter(self._lists.headlines([id])), None)
 
-    def article(self, id: int) -> Article | None:
+    def article(self, id: int, body: Body = Body.SHOWN) -> Article | None:
         """Return an article whole, or None. Reading it here neither marks it nor counts a view."""
-        return self._store.article(id)
+        return self._store.article(id, body)
+
+    def wants_page(self, article: Article) -> bool:
+        """Whether opening an article should ask its own page for the whole of it: by its source's setting
+        the page is wanted, and was not asked yet, or failed a while ago, or is older than what the feed says.
+        """
+        from tuinews.library.wholes import is_due  # noqa: PLC0415 (not before the first paint)
+
+        return is_due(self._store, article, int(self._now()))
+
+    def show_page(self, id: int, *, shown: bool) -> None:
+        """Show what an article's own page gave, or what its feed gave."""
+        self._writer.show_page(id, shown=shown)
 
     def more_from_source(self, id: int, limit: int = 3) -> list[Headline]:
         """Return the newest other articles of an article's source."""
@@ -214,18 +227,22 @@ class Library:
             limit,
         )
 
-    def related_to_query(self, query: str, limit: int = 8) -> tuple[Related, ...]:
-        """Return the articles nearest to a text, best first, among the newest ones."""
+    def related_to_query(
+        self, query: str, limit: int = 8, *, text: str = "", at: int | None = None
+    ) -> tuple[Related, ...]:
+        """Return the articles nearest to a query, or to a headline and the ``text`` below it, best first,
+        among those around ``at`` (Unix seconds; the present).
+        """
         from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415
         from tuinews.related.terms import plain, telling, title_terms  # noqa: PLC0415
 
-        terms = title_terms(query, None, "")
+        terms = title_terms(query, None, text)
         total = self._store.article_count()
         match = fts_query(telling(terms, self._frequencies(terms), total))
         if not match:
             return ()
-        asked = Candidate(0, query, "", int(self._now()), None, terms)
-        others = self._store.alike(self._store.sharing(match, None, _CANDIDATES))
+        asked = Candidate(0, query, "", int(self._now()) if at is None else at, None, terms)
+        others = self._store.alike(self._store.sharing(match, at, _CANDIDATES))
         frequencies = self._frequencies(
             {plain(term) for alike in others for term in alike.terms} | set(terms)
         )

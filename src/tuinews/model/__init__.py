@@ -86,6 +86,28 @@ class Headline(NamedTuple):
         return self.published or self.sort
 
 
+class Body(StrEnum):
+    """Which text of an article is meant, where there are two."""
+
+    SHOWN = "shown"
+    FEED = "feed"
+    PAGE = "page"
+    """Its own page's; the feed's where the page gave none."""
+
+
+class PageState(NamedTuple):
+    """What came of asking an article's own page for the whole of it."""
+
+    fetched: str
+    """When it was last asked, a stamp."""
+    found: bool
+    """It gave a body."""
+    shown: bool
+    """What is shown of the article is this body, and not the one its feed gave."""
+    error: str | None
+    """Why there is none, or why it is not whole: a sentence for a person."""
+
+
 class Article(NamedTuple):
     """An article as kept on this machine, whole."""
 
@@ -122,6 +144,8 @@ class Article(NamedTuple):
     relevant: tuple[Relevant, ...] = ()
     vanished: str | None = None
     """When we saw that its publisher had taken it out of the feed."""
+    page: PageState | None = None
+    """None: its own page was not asked for yet."""
 
     @property
     def key(self) -> Key:

@@ -63,3 +63,7 @@ class Source:
     """Name of the service under which the system's keyring holds it, for ``user``, else for the id."""
     selectors: Selectors = NO_SELECTORS
     """Of a list page: where its articles stand, where its structure alone does not tell."""
+    full_text: str = "auto"
+    """Whether the whole article is fetched from its own page: ``auto`` where the feed gives only a teaser,
+    ``always`` or ``never``.
+    """

@@ -256,7 +256,8 @@ def _nothing(refusal: NotAFeed, page: _Answer, failure: TuinewsError | None) -> 
     """The sentence for a page that leads to nothing."""
     start = str(refusal).rstrip(".")
     if failure is not None:
-        return TuinewsError(f"{start}, and what it names cannot be followed: {failure}")
+        why = failure.once if isinstance(failure, FetchError) else failure
+        return TuinewsError(f"{start}, and what it names cannot be followed: {why}")
     if asks_to_sign_in(page.fetched.body):
         return TuinewsError(
             f"{start}, and it asks for a password. Sign in there with a browser, and add the address of the "

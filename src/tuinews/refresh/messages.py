@@ -7,7 +7,7 @@ import operator
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from tuinews.model import MOVED, Enclosure, Entry, FetchState, Prepared, Relevant, Source
+from tuinews.model import MOVED, Enclosure, Entry, FetchState, Page, Prepared, Relevant, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,20 @@ class Trouble:
     received: int = 0
 
 
-Message = Reading | Document | Trouble
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What an article's own page gave."""
+
+    source: str
+    page: Page
+    words: int
+    """Of its body."""
+
+
+Message = Reading | Document | Whole | Trouble
+
+ARTICLE = "article"
+"""The kind of a source that is one article's own page: never of ``sources.toml``."""
 
 
 def _travels_as_tuple(kind: type[Any]) -> None:
@@ -107,5 +120,5 @@ def _travels_as_tuple(kind: type[Any]) -> None:
     copyreg.pickle(kind, lambda value: (kind, values(value)))
 
 
-for _kind in (Entry, Prepared, Enclosure, Relevant, Document, Trouble):
+for _kind in (Entry, Prepared, Enclosure, Relevant, Document, Page, Whole, Trouble):
     _travels_as_tuple(_kind)

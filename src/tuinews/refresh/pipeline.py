@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tuinews.model import Outcome, Source, Status, TuinewsError
 from tuinews.refresh.keep import Keeper
+from tuinews.refresh.limits import limits
 from tuinews.refresh.lock import only_one
 from tuinews.refresh.messages import Job, Limits
 from tuinews.refresh.plan import plan
@@ -76,15 +77,20 @@ def run(
         )
         for outcome in meant.waiting:
             tally.take(outcome)
+        bounds = limits(config, spacing, ahead=now() - int(time.time()))
         if meant.jobs:
             jobs = {job.source.id: job for job in meant.jobs}
             keeper = Keeper(store, jobs, every=config.refresh.every_minutes, report=tally.take, now=now)
             store.write_much()
             ready, troubles = with_secrets(meant.jobs)
             keeper.keep(troubles)
-            ahead = now() - int(time.time())
-            _ask(ready, limits(config, spacing, ahead), keeper, lambda: not store.merge_index(0))
+            _ask(ready, bounds, keeper, lambda: not store.merge_index(0))
             store.tidy(_MERGING)
+        if config.full_text.ahead and not tally.offline:
+            from tuinews.refresh.fulltext import fetch_ahead  # noqa: PLC0415 (most refreshes do without)
+
+            meant_for = [source for source in followed if sources is None or source.id in sources]
+            fetch_ahead(store, meant_for, config, now, bounds)
         return Report(tally.sources, tally.new, tally.changed, tally.failed, tally.offline, notes)
 
 
@@ -121,21 +127,6 @@ def _ask(jobs: Sequence[Job], bounds: Limits, keeper: Keeper, idle: Callable[[],
         keeper.offline(reach.unreached())
     else:
         keeper.keep(reach.unreached())
-
-
-def limits(config: Config, spacing: float = 1.0, ahead: int = 0) -> Limits:
-    """The limits of requests as the settings have them."""
-    asked = config.refresh
-    return Limits(
-        user_agent=asked.user_agent,
-        parallel=asked.parallel,
-        per_host=asked.per_host,
-        deadline=asked.timeout_seconds,
-        max_body=asked.max_body_mb * 2**20,
-        proxy=asked.proxy,
-        spacing=spacing,
-        ahead=ahead,
-    )
 
 
 class _Tally:

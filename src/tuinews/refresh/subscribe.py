@@ -12,13 +12,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from tuinews.fetch.answer import FetchError
 from tuinews.fetch.local import read_local
 from tuinews.model import FetchState, Outcome, Source, TuinewsError
 from tuinews.refresh.following import Found, follow_file, follow_web
 from tuinews.refresh.keep import Keeper
+from tuinews.refresh.limits import limits
 from tuinews.refresh.lock import only_one
 from tuinews.refresh.messages import Job
-from tuinews.refresh.pipeline import followed_sources, limits
+from tuinews.refresh.pipeline import followed_sources
 from tuinews.refresh.worker import client_for
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
@@ -39,13 +41,19 @@ def follow(typed: str, config: Config, kind: str = "") -> Found:
     where there is no feed. What the user typed may lie on this machine or in a private network, what a page
     names only on the same host. Raises TuinewsError where nothing is found.
     """
-    typed = typed.strip()
+    try:
+        return _follow(typed.strip(), config, kind)
+    except FetchError as error:
+        raise TuinewsError(error.once) from error
+
+
+def _follow(typed: str, config: Config, kind: str) -> Found:
     path = _file(typed)
     if path is not None:
         address = path.absolute().as_uri()
         fetched = read_local(address, True, config.refresh.max_body_mb * 2**20)
         return follow_file(address, fetched, kind)
-    return asyncio.run(follow_web(_addresses(typed), client_for(limits(config)), kind))
+    return asyncio.run(follow_web(addresses(typed), client_for(limits(config)), kind))
 
 
 def keep_first(
@@ -89,7 +97,7 @@ def _file(typed: str) -> Path | None:
         return None
 
 
-def _addresses(typed: str) -> list[str]:
+def addresses(typed: str) -> list[str]:
     """The addresses to try. Raises TuinewsError where what was typed is none."""
     address = typed.removeprefix("feed:") if typed.startswith("feed:http") else typed
     if address.startswith("feed://"):

@@ -15,12 +15,13 @@ from tuinews.fetch.client import Client
 from tuinews.fetch.local import read_local, run_command
 from tuinews.fetch.wishes import wishes_of
 from tuinews.model import Feed, Source, TuinewsError
-from tuinews.refresh.messages import Document, Job, Limits, Message, Reading, Trouble
+from tuinews.refresh.messages import ARTICLE, Document, Job, Limits, Message, Reading, Trouble, Whole
 from tuinews.refresh.prepare import prepare
 from tuinews.refresh.sitemaps import read_parts, with_parts
 from tuinews.sources.parse import parse_document
 from tuinews.text.addresses import host, is_web
 from tuinews.text.clean import one_line
+from tuinews.text.words import count_words
 
 _LONG = 0.1
 """Seconds of parsing after which the requests under way get the time back."""
@@ -57,7 +58,7 @@ async def _one(job: Job, client: Client, limits: Limits, send: Callable[[Message
         send(
             Trouble(
                 job.source.id,
-                str(error),
+                error.once if job.source.kind == ARTICLE else str(error),
                 error.status,
                 error.retry_after,
                 error.unreachable,
@@ -120,10 +121,11 @@ def wanted(job: Job) -> Wanted:
         user_agent=source.user_agent,
         headers=source.headers if home else (),
         authorization=job.authorization if home else "",
+        page=source.kind == ARTICLE,
     )
 
 
-def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -> Document | Trouble:
+def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -> Document | Whole | Trouble:
     """What an answer says. Parsing is announced first; a body whose hash is known is not parsed."""
     source, state = job.source, job.state
     if fetched.status == 304:
@@ -137,7 +139,7 @@ def read_document(job: Job, fetched: Fetched, send: Callable[[Message], None]) -
         return _unread(source, fetched, body_hash)
     send(Reading(source.id))
     try:
-        return parsed(source, fetched)
+        return whole(source, fetched) if source.kind == ARTICLE else parsed(source, fetched)
     except TuinewsError as error:
         why = str(error)
     except MemoryError:
@@ -179,6 +181,17 @@ def parsed(source: Source, fetched: Fetched) -> Document:
         site=feed.site,
         language=feed.language,
     )
+
+
+def whole(source: Source, fetched: Fetched) -> Whole:
+    """The article that a fetched page is. Raises whatever a hostile page provokes."""
+    # Only who fetches whole articles pays for what finds them.
+    from tuinews.sources.article import read_article  # noqa: PLC0415
+
+    page = read_article(
+        fetched.body, url=fetched.url, content_type=fetched.content_type or "", timezone=source.timezone
+    )
+    return Whole(source.id, page, count_words(page.entry.text))
 
 
 def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document:

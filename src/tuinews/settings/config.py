@@ -60,6 +60,24 @@ class Refresh(NamedTuple):
     ] = ""
 
 
+class FullText(NamedTuple):
+    """When whole articles are fetched from their own pages."""
+
+    on_open: Annotated[
+        bool,
+        About("Fetch the whole article when one is opened of which the feed gives only a teaser."),
+    ] = True
+    ahead: Annotated[
+        int,
+        About(
+            "Unread articles of which each refresh fetches the whole ahead, those you are likely to open "
+            "first, to be read at once and offline.",
+            least=0,
+            most=1000,
+        ),
+    ] = 0
+
+
 class Reader(NamedTuple):
     """How an article is set."""
 
@@ -124,6 +142,7 @@ class Config(NamedTuple):
     """Every setting, as the user or the default decided."""
 
     refresh: Refresh = Refresh()
+    full_text: FullText = FullText()
     reader: Reader = Reader()
     list: List = List()
     appearance: Appearance = Appearance()

@@ -17,6 +17,7 @@ from tuinews.text.addresses import canonical, is_web, without_user
 from tuinews.text.clean import one_line
 
 KINDS = ("feed", "page", "sitemap")
+FULL_TEXT = ("auto", "always", "never")
 _LONGEST_INTERVAL = 60 * 24 * 366
 _LONGEST_ID = 100
 
@@ -218,10 +219,13 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _kind(value: object) -> str:
-    if not isinstance(value, str) or value not in KINDS:
-        raise ValueError(suggest(value, KINDS) if isinstance(value, str) else "")
-    return value
+def _one_of(words: tuple[str, ...]) -> _Field:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise ValueError(suggest(value, words) if isinstance(value, str) else "")
+        return value
+
+    return _Field("one of " + ", ".join(f'"{word}"' for word in words), read)
 
 
 def _selectors(value: object) -> Selectors:
@@ -273,7 +277,7 @@ _FIELDS: Mapping[str, _Field] = {
     "title": _Field("a text", _text),
     "category": _Field("a text", _text),
     "tags": _Field("a list of texts", _tags),
-    "kind": _Field("one of " + ", ".join(f'"{kind}"' for kind in KINDS), _kind),
+    "kind": _one_of(KINDS),
     "paused": _Field("true or false", _flag),
     "paused_why": _Field("a text", _text),
     "interval": _Field(f"a whole number of minutes from 1 to {_LONGEST_INTERVAL}", _interval),
@@ -290,4 +294,5 @@ _FIELDS: Mapping[str, _Field] = {
     "selectors": _Field(
         f"a table of CSS selectors with the keys {', '.join(Selectors._fields)}, each a text", _selectors
     ),
+    "full_text": _one_of(FULL_TEXT),
 }

@@ -125,6 +125,12 @@ def followed(db: sqlite3.Connection) -> tuple[Source, ...]:
     return tuple(_source(settings) for (settings,) in rows)
 
 
+def source(db: sqlite3.Connection, id: str) -> Source | None:
+    """Return one source, followed or not, or None."""
+    row = db.execute("SELECT settings FROM sources WHERE id = ?", (id,)).fetchone()
+    return None if row is None else _source(row[0])
+
+
 def _source(settings: str) -> Source:
     from tuinews.model import Selectors, Source  # noqa: PLC0415 (not before the first paint)
 

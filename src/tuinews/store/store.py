@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuinews.model import Article, Mark, SourceState, View
+from tuinews.model import Article, Body, Mark, SourceState, View
 from tuinews.store import articles, journal, likeness, mirror
 from tuinews.store.connection import PATIENCE, connect
 from tuinews.store.counts import Counts
@@ -20,7 +20,7 @@ from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
-    from tuinews.model import Changes, FetchState, Known, PastTrouble, Prepared, Revision, Source
+    from tuinews.model import Changes, FetchState, Known, Page, PastTrouble, Prepared, Revision, Source
     from tuinews.store.writing import Group, Writer
 
 GAP = 0.001
@@ -152,6 +152,11 @@ class Store:
         with translated(self.path):
             return mirror.followed(self._db)
 
+    def source(self, id: str) -> Source | None:
+        """Return a source as it is, or was last, in ``sources.toml``; None where it was never followed."""
+        with translated(self.path):
+            return mirror.source(self._db, id)
+
     def categories(self) -> tuple[str, ...]:
         """Return the categories that have a tab, in their order."""
         with translated(self.path):
@@ -266,10 +271,44 @@ class Store:
             )
         return row
 
-    def article(self, id: int) -> Article | None:
+    def article(self, id: int, body: Body = Body.SHOWN) -> Article | None:
         """Return an article whole, or None."""
         with translated(self.path):
-            return articles.article(self._db, id)
+            return articles.article(self._db, id, body)
+
+    # Whole articles
+
+    def keep_page(self, id: int, page: Page, words: int, *, shown: bool, now: int) -> None:
+        """Keep what an article's own page gave, and whether that is ``shown``; ``words`` are those of its
+        body, ``now`` Unix seconds.
+        """
+        from tuinews.store import pages  # noqa: PLC0415 (not before the first paint)
+
+        with self.transaction():
+            pages.keep(self._db, id, page, words, shown=shown, now=now)
+
+    def keep_page_failure(self, id: int, error: str, now: int) -> None:
+        """Remember why an article's own page could not be had; what was had of it before stays."""
+        from tuinews.store import pages  # noqa: PLC0415
+
+        with self.transaction():
+            pages.keep_failure(self._db, id, error, now)
+
+    def show_page(self, id: int, *, shown: bool) -> None:
+        """Show what an article's own page gave, or what its feed gave."""
+        from tuinews.store import pages  # noqa: PLC0415
+
+        with self.transaction():
+            pages.show(self._db, id, shown=shown)
+
+    def without_page(self, sources: Iterable[str], most: int) -> list[tuple[int, str]]:
+        """Return id and source of unread articles whose own pages were not asked for yet: of the ``most``
+        newest those of ``sources``, the likeliest to be read first.
+        """
+        from tuinews.store import pages  # noqa: PLC0415
+
+        with translated(self.path):
+            return pages.unfetched(self._db, sources, most)
 
     # Likeness and stories
 

@@ -11,19 +11,18 @@ from dataclasses import asdict
 from typing import Any, NamedTuple, TypeAlias
 
 from tuinews.model import Known, Prepared
-from tuinews.store import revisions
+from tuinews.store import index, revisions
 from tuinews.store.connection import search_body, search_facts
 from tuinews.store.identities import identities
 from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
+from tuinews.store.storable import storable
 from tuinews.store.terms import MARKERS
 from tuinews.text.dates import sort_key
 from tuinews.text.words import spaced
 
 Group: TypeAlias = Callable[[int, int, Sequence[str]], int | None]
 """``related.stories.Grouper.add``: id, sort and terms of an article -> the story that it joins."""
-
-_LARGEST = 2**63 - 1
 
 _ARTICLE = ("title", "published", "url")
 _CONTENT = (
@@ -50,8 +49,6 @@ _INSERT_CONTENT = (
     f"VALUES ({marks(range(len(_CONTENT) + 4))})"
 )
 _INSERT_IDENTITY = "INSERT OR IGNORE INTO identities (source, hash, article) VALUES (?, ?, ?)"
-_INSERT_INDEX = "INSERT INTO search (rowid, title, body, facts) VALUES (?, ?, ?, ?)"
-_DELETE_INDEX = "INSERT INTO search (search, rowid, title, body, facts) VALUES ('delete', ?, ?, ?, ?)"
 
 
 class _IndexRow(NamedTuple):
@@ -145,19 +142,17 @@ class Writer:
         story as it was.
         """
         old = self._db.execute(
-            "SELECT a.place, a.source, a.title, c.fetched, c.guid, c.canonical, c.summary, c.text, c.author, "
-            "c.origin, c.labels FROM articles AS a JOIN contents AS c ON c.article = a.id WHERE a.id = ?",
+            "SELECT a.source, a.title, c.fetched, c.guid, c.canonical "
+            "FROM articles AS a JOIN contents AS c ON c.article = a.id WHERE a.id = ?",
             (id,),
         ).fetchone()
         if old is None:
             return
         revisions.keep(self._db, id, now)
-        at, of, title, fetched, guid, canonical, summary, text, author, origin, labels = old
+        of, title, fetched, guid, canonical = old
         row = _row(item)
         moved = place(sort_key(row["published"], fetched), id)
-        before = (spaced(title), search_body(summary, text), search_facts(author, origin, labels))
-        self._index.append(_IndexRow(at, False, before))
-        self._index.append(_IndexRow(moved, True, _searched(row)))
+        self._index_as_kept(id, added=False)
         self._db.execute(
             "UPDATE articles SET place = ?, title = ?, published = ?, url = ? WHERE id = ?",
             (moved, *_columns(row, _ARTICLE), id),
@@ -170,11 +165,18 @@ class Writer:
             [(of, one, id) for one in had - has],
         )
         self._db.executemany(_INSERT_IDENTITY, [(of, one, id) for one in has - had])
+        self._index_as_kept(id, added=True)
+
+    def _index_as_kept(self, id: int, *, added: bool) -> None:
+        kept = index.texts(self._db, id)
+        if kept is not None:
+            at, *texts = kept
+            self._index.append(_IndexRow(at, added, (texts[0], texts[1], texts[2])))
 
     def finish(self) -> None:
         """Write the index."""
         for row in sorted(self._index, key=_place_and_added):
-            self._db.execute(_INSERT_INDEX if row.added else _DELETE_INDEX, (row.place, *row.texts))
+            self._db.execute(index.INSERT if row.added else index.DELETE, (row.place, *row.texts))
 
     def _counted(self, item: Prepared) -> str | None:
         """Count the terms of an article, and return them as they are kept."""
@@ -217,15 +219,7 @@ def _row(item: Prepared) -> dict[str, Any]:
         "text": entry.text,
         "html": entry.html,
     }
-    return {name: _storable(value) for name, value in values.items()}
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value if value.isascii() else value.encode(errors="replace").decode()
-    if isinstance(value, int):
-        return max(-_LARGEST, min(_LARGEST, value))
-    return value
+    return {name: storable(value) for name, value in values.items()}
 
 
 def _list(values: Sequence[Any]) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tuinews.model import Page
+from tuinews.model import Article, Page
 from tuinews.text.alternatives import alternatives
 from tuinews.text.length import reading_length
 from tuinews.text.words import words
@@ -22,10 +22,14 @@ _SUMMARY = 1000
 """Likewise where it says no more than its summary."""
 _NEVER = 3000
 """A longer one is none, whatever it ends in."""
+_FAR_TOO_LONG = 50_000
+"""Characters: not even looked at."""
 _COMPLETE_FROM = 80
 """Code, a table or a recording with so much text is an article."""
 _PARAGRAPHS = 3
 """A short text of so many paragraphs is a short article."""
+_END = 600
+"""Characters at the end of a text in which the footer is looked for."""
 _NO_MORE = 1.1
 """A page's body has to be longer than the feed's by this factor."""
 _RELATED = 0.3
@@ -59,7 +63,7 @@ _MORE_WORDS = r"""
     閱讀(?:全文|更多) | 查看(?:全文|更多|原文) | 全文(?:阅读)? | 更多 | 続きを読む | 続きはこちら |
     もっと見る | (?:전체|더) ?(?:보기|읽기) | اقرأ المزيد.{0,30}
 """
-_FOOTER = re.compile(rf"\s*(?:{alternatives(_FOOTERS)})\s*\Z", re.IGNORECASE)
+_FOOTER = re.compile(rf"(?:{alternatives(_FOOTERS)})\Z", re.IGNORECASE)
 _MORE = re.compile(
     rf"(?<![A-Za-z\u00c0-\u04ff])(?:{alternatives(_MORE_WORDS)})[\s.…»›>→⟶\])}}】。!]*\Z", re.IGNORECASE
 )
@@ -83,6 +87,8 @@ def is_teaser(text: str, html: str | None, summary: str | None, title: str) -> b
     text shorter than 700 (1000 where it says no more than the summary) of one or two paragraphs, or that
     breaks off in the middle of a sentence. Code, tables and recordings speak for a whole article.
     """
+    if len(text) > _FAR_TOO_LONG:
+        return False
     body = _without_footer(text)
     length = reading_length(body)
     complete = html is not None and _COMPLETE.search(html) is not None
@@ -97,6 +103,15 @@ def is_teaser(text: str, html: str | None, summary: str | None, title: str) -> b
         return False
     paragraphs = len(_PARAGRAPH.findall(html)) if html else body.count("\n") + 1
     return paragraphs < _PARAGRAPHS or not _WHOLE_END.search(body)
+
+
+def is_wanted(article: Article, full_text: str) -> bool:
+    """Whether an article, as its feed gave it, is worth asking its own page; ``full_text`` as in
+    ``model.Source``.
+    """
+    if full_text != "auto":
+        return full_text == "always"
+    return is_teaser(article.text, article.html, article.summary, article.title)
 
 
 def better(text: str, html: str | None, page: Page) -> bool:
@@ -122,4 +137,5 @@ def better(text: str, html: str | None, page: Page) -> bool:
 
 
 def _without_footer(text: str) -> str:
-    return _FOOTER.sub("", text.strip()).strip()
+    text = text.strip()
+    return (text[:-_END] + _FOOTER.sub("", text[-_END:])).rstrip()

@@ -93,6 +93,19 @@ def body_lines(article: Article, document: Document, width: int) -> Iterator[Lin
             yield (Piece(fit(f"Press o to open it at {display_host(article.url)}.", width), Look.DIM),)
 
 
+def page_lines(article: Article, width: int, key: str) -> Iterator[Line]:
+    """Why the article is not here whole, where its own page was asked; ``key`` asks it again."""
+    page = article.page
+    if page is None or page.error is None:
+        return
+    why = page.error.rstrip(".")
+    said = (
+        f"{why[:1].upper()}{why[1:]}." if page.found else f"The whole is not here: {why}. {key} tries again."
+    )
+    yield ()
+    yield from _paragraph(said, width, Look.DIM)
+
+
 def end_lines(
     article: Article, neighbours: Neighbours | None, width: int, when: Callable[[int | str], str]
 ) -> Iterator[Line]:

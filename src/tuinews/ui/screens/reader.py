@@ -15,11 +15,12 @@ from tuinews.text.clean import one_line
 from tuinews.text.lines import Line
 from tuinews.text.resume import START, Place
 from tuinews.ui.keys import bindings
-from tuinews.ui.page import body_lines, end_lines, minutes, top_lines
+from tuinews.ui.page import body_lines, end_lines, minutes, page_lines, top_lines
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.screens.doing import Doing
 from tuinews.ui.session import Neighbours, Session
+from tuinews.ui.wholes import Wholes
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
@@ -46,6 +47,7 @@ class ReaderScreen(Doing):
         self._neighbours: Neighbours | None = None
         self._views = 0
         self._trail: list[int] = []
+        self._wholes = Wholes(self)
 
     def compose(self) -> ComposeResult:
         yield Bar(id="bar")
@@ -101,6 +103,15 @@ class ReaderScreen(Doing):
         self.show_bar()
         self.show_status()
         self.follow_soon()
+        self._wholes.opened()
+
+    def renew(self, article: Article) -> None:
+        """The open article has another text now: it is shown where one was reading."""
+        self._article = article
+        self._document = parse(article.html or "")
+        self.body.renew()
+        self.show_bar()
+        self.show_status()
 
     @property
     def facts_height(self) -> int:
@@ -114,6 +125,7 @@ class ReaderScreen(Doing):
             return
         yield from top_lines(article, measure, self.session.zone, self._views)
         yield from body_lines(article, self._document, measure)
+        yield from page_lines(article, measure, self.key("full-text"))
         yield from end_lines(article, self._neighbours, measure, self.session.age)
 
     wants_neighbours = True  # the end of the article lists them
@@ -174,7 +186,8 @@ class ReaderScreen(Doing):
         if (hit := self.body.finding) is not None:
             left.append(("status--title", f"{hit[0]:,} of {hit[1]:,}"))
             left.append(("", "  n N next and previous hit, Esc ends the search  "))
-        return left, [("", f"{article.words:,} words ")]
+        length = f"{article.words:,} word{'' if article.words == 1 else 's'} "
+        return left, [("", ", ".join(filter(None, (self._wholes.status(article), length))))]
 
     def current(self) -> Headline | None:
         if self._article is None:
@@ -283,7 +296,10 @@ class ReaderScreen(Doing):
         else:
             self.open(row.id)
 
-    # Commands: the search
+    # Commands: the text
+
+    def action_full_text(self) -> None:
+        self._wholes.toggle()
 
     def action_find(self) -> None:
         self.open_box("a word in this article")

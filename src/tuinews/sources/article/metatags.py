@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tuinews.sources import pieces
+from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.htmltree import Node
-from tuinews.sources.stated_facts import StatedFacts
 from tuinews.text.addresses import absolute, is_web
 from tuinews.text.clean import plain, title_text
 from tuinews.text.dates import parse_stamp

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tuinews.model import Entry, Page
-from tuinews.sources import obstacles, pieces
-from tuinews.sources.body import Search
+from tuinews.sources import pieces
+from tuinews.sources.article import obstacles
+from tuinews.sources.article.body import Search
+from tuinews.sources.article.headline import headline_of
+from tuinews.sources.article.jsonld import read_jsonld, scripts_of
+from tuinews.sources.article.metatags import read_meta
+from tuinews.sources.article.microdata import read_microdata
+from tuinews.sources.article.shown import read_shown
+from tuinews.sources.article.stated_facts import StatedFacts
+from tuinews.sources.article.tidying import tidy
 from tuinews.sources.charset import decode
-from tuinews.sources.headline import headline_of
 from tuinews.sources.htmltree import base_address, parse_html, text_of
-from tuinews.sources.jsonld import read_jsonld, scripts_of
-from tuinews.sources.metatags import read_meta
-from tuinews.sources.microdata import read_microdata
 from tuinews.sources.permalinks import date_in
 from tuinews.sources.pieces import Body
-from tuinews.sources.shown import read_shown
-from tuinews.sources.stated_facts import StatedFacts
-from tuinews.sources.tidying import tidy
 
 _SHORTEST = 500
 """Characters: a shorter body may have lost something to a misleading name."""

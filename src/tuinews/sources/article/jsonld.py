@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Any
 
 from tuinews.sources import pieces
+from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.htmltree import Node
-from tuinews.sources.stated_facts import StatedFacts
 from tuinews.text.addresses import absolute, canonical, is_web
 from tuinews.text.clean import plain, title_text
 from tuinews.text.dates import parse_stamp

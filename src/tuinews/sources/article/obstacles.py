@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tuinews.sources.article.moneylines import asks_for_money, mentions_money
 from tuinews.sources.htmltree import Node
-from tuinews.sources.moneylines import asks_for_money, mentions_money
 from tuinews.text.alternatives import alternatives
 from tuinews.text.length import reading_length
 

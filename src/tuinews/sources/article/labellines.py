@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tuinews.sources.article.labelwords import FACTS
+from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.item import read_date
-from tuinews.sources.labelwords import FACTS
-from tuinews.sources.stated_facts import StatedFacts
 from tuinews.text.addresses import is_web
 
 _LONGEST = 200

@@ -12,11 +12,11 @@ from html import escape
 
 from lxml import etree
 
+from tuinews.sources.article.measured import measure
+from tuinews.sources.article.phrases import flat
+from tuinews.sources.article.pruning import APART_TAGS, Pruner
+from tuinews.sources.article.wording import is_apart, is_standfirst, names
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
-from tuinews.sources.measured import measure
-from tuinews.sources.phrases import flat
-from tuinews.sources.pruning import APART_TAGS, Pruner
-from tuinews.sources.wording import is_apart, is_standfirst, names
 
 _LEAVES = (
     HEADINGS

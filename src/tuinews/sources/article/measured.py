@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tuinews.sources.article.wording import is_discussion, names
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node
-from tuinews.sources.wording import is_discussion, names
 from tuinews.text.length import reading_length
 
 _SENTENCE = re.compile(r"[.!?…:;,。！？，、؟।][\"'”’»)\]]*(?:\s|\Z)|[。！？，、]")

@@ -8,15 +8,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from tuinews.model import Relevant
+from tuinews.sources.article.labellines import names_in, read_labels
+from tuinews.sources.article.measured import Measure, is_line
+from tuinews.sources.article.phrases import heads_relevant
+from tuinews.sources.article.pruning import RUNNING
+from tuinews.sources.article.stated_facts import StatedFacts
+from tuinews.sources.article.wording import is_author, names
 from tuinews.sources.headlines import as_headline
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
 from tuinews.sources.item import date_of, read_date
-from tuinews.sources.labellines import names_in, read_labels
-from tuinews.sources.measured import Measure, is_line
-from tuinews.sources.phrases import heads_relevant
-from tuinews.sources.pruning import RUNNING
-from tuinews.sources.stated_facts import StatedFacts
-from tuinews.sources.wording import is_author, names
 from tuinews.text.addresses import absolute
 
 _MOST_NODES = 60_000

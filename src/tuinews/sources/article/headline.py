@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tuinews.sources.article.phrases import flat
 from tuinews.sources.htmltree import Node, text_of
-from tuinews.sources.phrases import flat
 
 _PARTING = re.compile(r"\s+[|\-–—»·:•]+\s+|\s*[|｜_]\s*|\s*›\s*")
 _WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
@@ -26,7 +26,8 @@ def headline_of(
     ``data`` are headlines of the page's JSON-LD, ``stated`` those of its ``meta`` elements and microdata,
     ``page_title`` is its ``title`` element, ``sites`` are names of the site. What the data says goes first,
     written as the ``h1`` that says the same. Without data: the ``h1`` that says what is stated or what the
-    ``title`` element says; else the only ``h1`` that could be a headline and shares a word with one of them;
+    ``title`` element says or begins with; the only ``h1`` that could be a headline and shares a word with
+    one of them;
     else what is stated, the ``title`` element without the name of the site, the first ``h1``.
     """
     shown = [text for node in root.iter("h1") if len(flat(text := text_of(node).rstrip("¶# "))) >= 2]
@@ -43,6 +44,9 @@ def headline_of(
         for text in heads:
             if _same(flat(text), flat(claim)):
                 return text
+    titled = [text for text in heads if flat(text) == flat(parts[0])] if len(parts) > 1 else []
+    if titled:
+        return titled[0]
     long = [text for text in heads if len(flat(text)) >= _HEADLINE]
     if len(long) == 1 and any(_share_a_word(long[0], claim) for claim in claims):
         return long[0]

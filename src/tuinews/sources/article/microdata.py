@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tuinews.sources import pieces
+from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.htmltree import Node, text_of
-from tuinews.sources.stated_facts import StatedFacts
 from tuinews.text.addresses import is_web
 from tuinews.text.clean import one_line
 from tuinews.text.dates import parse_stamp

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from tuinews.sources.article.measured import Measure, is_line
+from tuinews.sources.article.moneylines import asks_for_money
+from tuinews.sources.article.phrases import asks, begins_byline, flat, heads_links, leads_away
+from tuinews.sources.article.tidying import drop
+from tuinews.sources.article.wording import (
+    is_apart,
+    is_box,
+    is_byline,
+    is_caption,
+    is_linking,
+    is_standfirst,
+    names,
+)
 from tuinews.sources.headlines import as_headline
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
 from tuinews.sources.item import read_date
-from tuinews.sources.measured import Measure, is_line
-from tuinews.sources.moneylines import asks_for_money
-from tuinews.sources.phrases import asks, begins_byline, flat, heads_links, leads_away
-from tuinews.sources.tidying import drop
-from tuinews.sources.wording import is_apart, is_box, is_byline, is_caption, is_linking, is_standfirst, names
 from tuinews.text.addresses import host
 
 APART_TAGS = frozenset({"nav", "aside", "footer", "form", "fieldset"})
