@@ -61,5 +61,7 @@ def check_article(source: str, widths: tuple[int, ...] = (76, 40, 9)) -> str:
         for line in set_lines(document, width):
             assert not UNSAFE.search(line_text(line))
             assert sum(cell_len(piece.text) for piece in line) <= width
-            assert all(piece.text and 0 <= piece.link <= len(document.links) for piece in line)
+            for piece in line:
+                assert piece.text
+                assert not piece.link or is_web(document.address(piece.link))
     return text

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tuinews.text.blocks import parse
+from tuinews.text.blocks import Document, parse
 from tuinews.text.html import sanitise
 from tuinews.text.lines import Line, Look, Piece, line_text, line_width, set_lines
-from tuinews.text.tree import Document
 
 PAGE = "https://news.example/"
 GOLDEN = Path(__file__).with_name("lines.golden.txt").read_text(encoding="utf-8")
@@ -93,8 +92,8 @@ def test_a_link_over_two_lines_is_a_link_in_both() -> None:
 def test_a_picture_that_is_no_link_opens_itself() -> None:
     document = read("<p><a href=/x>x</a></p><img src=/a.png alt=A>")
     picture = list(set_lines(document, 40))[-1][0]
-    assert picture == Piece("[picture 1: A]", Look.PICTURE | Look.LINK, 2)
-    assert document.links[picture.link - 1] == "https://news.example/a.png"
+    assert picture == Piece("[picture 1: A]", Look.PICTURE | Look.LINK, -1)
+    assert document.address(picture.link) == document.links[1] == "https://news.example/a.png"
 
 
 def test_a_picture_without_an_address_opens_nothing() -> None:

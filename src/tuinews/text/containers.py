@@ -110,11 +110,16 @@ class Containers:
         self._stack = [_Frame("", "body", {})]
         self._ignored: Counter[str] = Counter()
 
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks of the document; closes everything that is open."""
+    def finished(self) -> Iterator[Block]:
+        """The blocks of the document that ended since this was asked last."""
+        blocks = self._stack[0].blocks
+        yield from blocks
+        blocks.clear()
+
+    def close_all(self) -> None:
+        """Closes everything that is open: the document ends."""
         while len(self._stack) > 1:
             self._pop()
-        return tuple(self._stack[0].blocks)
 
     def emit(self, block: Block) -> None:
         """Puts a finished block where it belongs."""
@@ -227,7 +232,7 @@ class Containers:
             marker = ""
             if item.tag and ordered:
                 number = _whole_number(item.found.get("value"), number)
-                marker = _numeral(number, frame.found.get("type", "1")) + "."
+                marker = _numeral(number, item.found.get("type") or frame.found.get("type", "1")) + "."
                 number += -1 if backwards else 1
             elif item.tag:
                 marker = _BULLETS[min(depth, len(_BULLETS) - 1)]

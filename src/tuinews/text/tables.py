@@ -12,8 +12,6 @@ from tuinews.text.tree import Cell, Look, Span, Table
 from tuinews.text.width import cell_width
 from tuinews.text.wrapping import Piece, wrap
 
-_Places: TypeAlias = tuple[int, ...]
-
 _GAP = 2
 _SAMPLE = 200
 """Rows that are measured; what is wider further down is wrapped."""
@@ -34,7 +32,7 @@ class _Placed(NamedTuple):
 _Row: TypeAlias = list[_Placed]
 
 
-def set_table(table: Table, width: int, places: _Places) -> Iterator[list[Piece]]:
+def set_table(table: Table, width: int) -> Iterator[list[Piece]]:
     """The lines of ``table``, each at most ``width`` cells, its head first and underlined, numbers at the
     right."""
     sample = list(islice(_placed(table), _SAMPLE))
@@ -44,14 +42,14 @@ def set_table(table: Table, width: int, places: _Places) -> Iterator[list[Piece]
         heads += 1
     widths = _widths(sample, columns, width)
     if widths is None:
-        yield from _records(table, sample[:heads], width, places)
+        yield from _records(table, sample[:heads], width)
         return
     numeric = _numeric(sample[heads:], columns)
     roomy = _wraps(sample, widths)
     for number, row in enumerate(_placed(table)):
         if number > heads and roomy:
             yield []
-        yield from _row(row, widths, numeric, places, head=number < heads)
+        yield from _row(row, widths, numeric, head=number < heads)
         if number == heads - 1:
             rule = (" " * _GAP).join("─" * width for width in widths)
             yield [Piece(rule, Look.TABLE | Look.DIM)]
@@ -145,9 +143,7 @@ def _numeric(rows: Sequence[_Row], columns: int) -> list[bool]:
     return [number and not text for number, text in zip(found, other, strict=True)]
 
 
-def _row(
-    row: _Row, widths: Sequence[int], numeric: Sequence[bool], places: _Places, *, head: bool
-) -> Iterator[list[Piece]]:
+def _row(row: _Row, widths: Sequence[int], numeric: Sequence[bool], *, head: bool) -> Iterator[list[Piece]]:
     columns: list[tuple[int, int, bool, list[list[Piece]]]] = []
     start = 0
     for column, cell in row:
@@ -156,7 +152,7 @@ def _row(
         left = sum(widths[:column]) + _GAP * column
         covered = widths[column : column + cell.columns]
         room = sum(covered) + _GAP * (len(covered) - 1)
-        lines = list(wrap(cell.spans, room, places)) if cell.spans else []
+        lines = list(wrap(cell.spans, room)) if cell.spans else []
         if head or cell.header:
             lines = [[piece._replace(look=piece.look | Look.STRONG) for piece in line] for line in lines]
         columns.append((left, room, numeric[column] and len(covered) == 1, lines))
@@ -175,7 +171,7 @@ def _row(
         yield line
 
 
-def _records(table: Table, heads: Sequence[_Row], width: int, places: _Places) -> Iterator[list[Piece]]:
+def _records(table: Table, heads: Sequence[_Row], width: int) -> Iterator[list[Piece]]:
     """Each row as a block of lines, each with the name of its column."""
     names: dict[int, str] = {}
     for row in heads:
@@ -197,4 +193,4 @@ def _records(table: Table, heads: Sequence[_Row], width: int, places: _Places) -
             spans = [span._replace(look=span.look | look) for span in cell.spans]
             if name := names.get(column):
                 spans.insert(0, Span(f"{name}: ", Look.TABLE | Look.DIM))
-            yield from wrap(tuple(spans), width, places)
+            yield from wrap(tuple(spans), width)
