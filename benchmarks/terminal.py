@@ -102,6 +102,18 @@ class Terminal:
             wait = quiet
         return Answer(count, last - start if count else 0.0)
 
+    def resize(self, columns: int, rows: int, quiet: float = 0.05) -> Answer:
+        """Make the terminal another size and wait until the program is painted for it."""
+        start = last = time.perf_counter()
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        count = 0
+        wait = 1.0
+        while piece := self.read(wait):
+            count += len(piece)
+            last = time.perf_counter()
+            wait = quiet
+        return Answer(count, last - start if count else 0.0)
+
     def memory(self) -> tuple[float, float]:
         """Resident and private MiB of the program itself, children not counted."""
         text = Path(f"/proc/{self.pid}/smaps_rollup").read_text()

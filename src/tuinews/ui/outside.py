@@ -41,3 +41,9 @@ def open_in_browser(url: str, browser: Sequence[str]) -> str:
             f"{browser[0]} could not be started: {error.strerror or error}; see open.browser in config.toml."
         )
     return ""
+
+
+def shows_links(env: Mapping[str, str]) -> bool:
+    """Whether the terminal can be told addresses (OSC 8): those that cannot pass over them, except a few
+    consoles that print them."""
+    return env.get("TERM", "") not in {"linux", "dumb", "cons25", "vt100", "vt102", "vt220"}

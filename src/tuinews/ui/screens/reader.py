@@ -108,18 +108,20 @@ class ReaderScreen(TwoPanes):
         if article is None:
             return
         position = self.session.recall(f"position:{article.id}")
-        self.body.show(self._lines, float(position) if isinstance(position, int | float) else 0.0)
+        self.body.show(
+            self._lines, float(position) if isinstance(position, int | float) else 0.0, self._document.address
+        )
         self._said = None
         self.show_bar()
         self.show_status()
         self.follow_soon()
 
-    def _lines(self, measure: int) -> Iterator[Line]:
+    def _lines(self, measure: int) -> Iterator[Line | None]:
         article = self._article
         if article is None:
             return
         yield from top_lines(article, measure, self.session.zone, self._views)
-        yield from body_lines(article, self._document, measure)
+        yield from body_lines(article, self._document, measure, self.body.lexers)
         yield from end_lines(article, self._neighbours, measure, self.session.age)
 
     wants_neighbours = True  # the end of the article lists them
@@ -316,12 +318,17 @@ class ReaderScreen(TwoPanes):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
         self.close_box()
-        count = self.body.find(text)
-        if text and not count:
+        if not self.body.find(text) and text:
             self.body.find("")
             self.say(f"“{text}” is not in this article.")
         else:
             self.show_status()
+
+    def on_article_body_missed(self, message: ArticleBody.Missed) -> None:
+        self.say(message.said)
+
+    def on_article_body_link_pressed(self, message: ArticleBody.LinkPressed) -> None:
+        self._visit_link(self._document.address(message.link))
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.box_open:

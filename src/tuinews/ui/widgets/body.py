@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import gc
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
-from textual.timer import Timer
 
+from tuinews.text.highlight import LexersInTime
 from tuinews.text.lines import Line, Look, Piece, line_text
 from tuinews.text.width import cell_width
+from tuinews.ui.outside import shows_links
 from tuinews.ui.widgets.lines import LineWidget
+from tuinews.ui.widgets.sheet import Search, Sheet
+from tuinews.ui.work import behind
 
 _LOOKS = (
     (Look.STRONG, "body--strong"),
     (Look.EM, "body--em"),
     (Look.STRIKE, "body--strike"),
+    (Look.UNDER, "body--under"),
     (Look.CODE, "body--code"),
+    (Look.KEYWORD, "body--keyword"),
+    (Look.STRING, "body--string"),
+    (Look.NUMBER, "body--number"),
+    (Look.COMMENT, "body--comment"),
+    (Look.NAME, "body--name"),
+    (Look.INSERTED, "body--inserted"),
+    (Look.DELETED, "body--deleted"),
     (Look.LINK, "body--link"),
     (Look.HEADING, "body--heading"),
     (Look.QUOTE, "body--quote"),
@@ -28,34 +45,86 @@ _LOOKS = (
     (Look.TABLE, "body--table"),
 )
 
-
-PIECE = 60
-"""Lines set at once behind the screen."""
+SLICE = 0.004
+"""Seconds of setting or searching after which keys and others have their turn."""
+PIECE = 5
+"""Steps between two looks at the clock."""
 AFTERWARDS = 0.01
-"""Seconds between two such pieces."""
+"""Seconds between two such slices while nobody waits for them."""
+LEXERS_AFTER = 0.05
+"""Seconds before lexers are loaded: what is on the screen is to be painted first."""
+LONG = 1000
+"""Lines after which what is set is kept from the collector of cycles."""
+_ABOVE = 2
+"""Lines shown above what was looked for."""
+
+
+class _Errand:
+    """Going to a line that may not be set yet."""
+
+    def __init__(self, start: Callable[[Sheet], Search], mark: int = 0) -> None:
+        self.start = start
+        self.mark = mark
+        """The anchor that is shown there."""
+        self.found: bool | None = None
+        """None as long as it is not known."""
+        self.missed = ""
+        """What is said where there is no such line, if it turned out late."""
 
 
 class ArticleBody(LineWidget, can_focus=True):
-    """A page of lines at a centred measure."""
+    """A page of lines at a centred measure.
+
+    What takes long is done in slices: a long article is on the screen as soon as a short one, and one moves
+    in it while the rest is set. Going to where it is not set yet happens as soon as it is, keys in order.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in _LOOKS} | {"body--hit"}
+
+    class Missed(Message):
+        """What was looked for is nowhere, as turned out only now; ``said`` is a sentence."""
+
+        def __init__(self, said: str) -> None:
+            super().__init__()
+            self.said = said
+
+    class LinkPressed(Message):
+        """A link was clicked: the number that ``Document.address`` knows."""
+
+        def __init__(self, link: int) -> None:
+            super().__init__()
+            self.link = link
 
     def __init__(self, measure: int, scrolled: Callable[[], None], id: str | None = None) -> None:
         """``scrolled`` is called when another part is on the screen: not a message, which would come a frame
         later.
         """
         super().__init__(id=id)
+        self.lexers = LexersInTime()
+        """Knows the languages of code that can be told apart by now."""
         self._measure = measure
         self._scrolled = scrolled
-        self._make: Callable[[int], Iterator[Line]] = lambda _: iter(())
-        self._source: Iterator[Line] = iter(())
-        self._lines: list[Line] = []
-        self._done = True
+        self._make: Callable[[int], Iterable[Line | None]] = lambda _: ()
+        self._address: Callable[[int], str] = lambda _: ""
+        self._links_shown = shows_links(os.environ)
+        self._sheet = Sheet()
+        """What is on the screen."""
+        self._coming: Sheet | None = None
+        """What takes its place once it is set as far as needed."""
         self._top = 0
-        self._styles_by_look: dict[Look, Style] = {}
+        self._place = 0
+        """The place of the first line on the screen, kept exactly while only the width changes."""
+        self._errands: deque[_Errand] = deque()
+        self._search: Search | None = None
+        """What is looked for now: where ``_coming`` is to begin, else the first errand."""
+        self._working = False
+        self._trail: list[int] = []
+        self._marked = 0
+        """The anchor that was jumped to."""
         self._found = ""
-        self._wanted: float | None = None
-        self._more: Timer | None = None
+        self._hit = 0
+        """The line of the hit gone to last."""
+        self._styles: dict[tuple[Look, int], Style] = {}
 
     @property
     def measure(self) -> int:
@@ -70,144 +139,232 @@ class ArticleBody(LineWidget, can_focus=True):
     @property
     def progress(self) -> float | None:
         """Part of the article that has been on the screen, 0 to 1; None while its length is not known."""
-        if not self._done:
+        if self._coming is not None or not self._sheet.done:
             return None
-        return min(1.0, (self._top + self.size.height) / max(1, len(self._lines)))
+        return min(1.0, (self._top + self.size.height) / max(1, len(self._sheet.lines)))
 
     @property
     def position(self) -> float:
-        """Where the reader is, as a part of the whole: to come back to at any width."""
-        self._set_all()
-        return self._top / max(1, len(self._lines))
+        """Where the reader is, in letters: to come back to at any width."""
+        return self._place
 
-    def show(self, make: Callable[[int], Iterator[Line]], position: float = 0.0) -> None:
-        """Show the lines that ``make`` gives for a measure, from a position on."""
-        self._make = make
+    def show(
+        self,
+        make: Callable[[int], Iterable[Line | None]],
+        position: float = 0.0,
+        address: Callable[[int], str] = lambda _: "",
+    ) -> None:
+        """Show the lines that ``make`` gives for a measure, from a position on; ``address`` knows where their
+        links lead.
+        """
+        self._make, self._address = make, address
         self._found = ""
-        self._wanted = position or None
+        self._place, self._marked = int(position), 0
+        self._trail.clear()
+        self._errands.clear()
         self._relay()
 
     def renew(self) -> None:
         """Ask for the lines again, for they say more now, and stay where we are."""
-        if self._wanted is not None:  # not laid out yet, so nothing was asked for
-            return
-        top, shown = self._top, self._shown()
-        self._relay(keep=True)
-        self._scroll(top)
-        self.repaint(y for y, line in enumerate(self._shown()) if line != shown[y])
+        self._relay()
 
-    def _shown(self) -> list[Line]:
-        lines = self._lines[self._top : self._top + self.size.height]
-        return [*lines, *[()] * (self.size.height - len(lines))]
+    # Setting
 
-    def _relay(self, *, keep: bool = False) -> None:
-        self._source, self._lines, self._done = self._make(self.measure), [], False
-        if not keep:
-            self._top = 0
+    def _relay(self) -> None:
+        """Set the lines anew; the old ones stay until they can be replaced."""
         if not self.size.height:  # not laid out yet; the resize comes back here
             return
-        if self._wanted is not None:
-            self._set_all()
-            self._top = round(self._wanted * len(self._lines))
-            self._wanted = None
-        self._set(self._top + self.size.height)
-        if not keep:
-            self.repaint()
-        if self._more is not None:
-            self._more.stop()
-        self._more = None if self._done else self.set_timer(AFTERWARDS, self._set_more)
+        self._coming = Sheet(self._make(self.measure), self._address)
+        self._begin(self._place)
 
-    def _set_more(self) -> None:
-        # What is on the screen was painted first; the rest is set in pieces that no key waits for.
-        self._more = None
-        self._set(len(self._lines) + PIECE)
-        if self._done:
-            self._scrolled()
+    def _begin(self, place: int) -> None:
+        """Let what is coming begin at a place."""
+        assert self._coming is not None
+        self._place = place
+        self._search = self._screen_from(self._coming, self._coming.line_at(place))
+        self._work()
+        self._work_on()
+
+    def _screen_from(self, sheet: Sheet, search: Search) -> Search:
+        """A search that ends only when the screen from its line on is set."""
+        for number in search:
+            while number is not None and not sheet.done and len(sheet.lines) < number + self.size.height:
+                yield None
+            yield number
+
+    def _work(self, *, ahead: bool = False) -> None:
+        """Search and set for a slice of time: while somebody waits for it, or ``ahead`` of that."""
+        until = perf_counter() + SLICE
+        while (self._step() or (ahead and not self._sheet.done)) and perf_counter() < until:
+            sheet = self._coming or self._sheet
+            before = len(sheet.lines) // LONG
+            sheet.set_some(PIECE)
+            if len(sheet.lines) // LONG > before:
+                gc.freeze()  # lines have no cycles, and to look for them takes 80 ms in a megabyte
+        if self.lexers.missing:
+            behind(self, "lexers", self._load_lexers)
+
+    def _step(self) -> bool:
+        """Go on with what is looked for; whether anything is left to do."""
+        if self._search is None:
+            if not self._errands:
+                return False
+            self._search = self._screen_from(self._sheet, self._errands[0].start(self._sheet))
+        number = next(self._search, _NOWHERE)
+        if number is None:
+            return True
+        self._search = None
+        if self._coming is not None:
+            self._replace(max(0, number))
         else:
-            self._more = self.set_timer(AFTERWARDS, self._set_more)
+            errand = self._errands.popleft()
+            errand.found = number != _NOWHERE
+            if errand.found:
+                self._scroll(number, errand.mark)
+            elif errand.missed:
+                self.post_message(self.Missed(errand.missed))
+        return True
 
-    def _set(self, count: int) -> None:
-        while len(self._lines) < count and not self._done:
-            line = next(self._source, None)
-            if line is None:
-                self._done = True
-            else:
-                self._lines.append(line)
+    def _work_on(self) -> None:
+        if not self._working and self._unfinished:
+            self._working = True
+            behind(self, None, self._finish)
 
-    def _set_all(self) -> None:
-        if not self._done:
-            self._lines.extend(self._source)
-            self._done = True
+    @property
+    def _unfinished(self) -> bool:
+        return bool(self._coming or self._errands or not self._sheet.done)
+
+    async def _finish(self) -> None:
+        # What is on the screen was painted first; the rest is set in slices that no key waits for.
+        try:
+            while self._unfinished:
+                await asyncio.sleep(0 if self._coming or self._errands else AFTERWARDS)
+                self._work(ahead=True)
+        finally:
+            self._working = False
+        self._scrolled()
+
+    def _replace(self, number: int) -> None:
+        """Show the sheet that was coming, from a line on."""
+        assert self._coming is not None
+        before, address = self._shown(), self._sheet.address
+        self._sheet, self._coming = self._coming, None
+        self._top = self._within(number)
+        elsewhere = self._sheet.address != address  # the same number is another link
+        if elsewhere:
+            self._styles.clear()
+        self.repaint(
+            y
+            for y, line in enumerate(self._shown())
+            if line != before[y] or (elsewhere and any(piece.link for piece in line))
+        )
+        self._scrolled()
+
+    async def _load_lexers(self) -> None:
+        await asyncio.sleep(LEXERS_AFTER)
+        await asyncio.to_thread(self.lexers.load_missing)
+        self.renew()
+
+    def _shown(self) -> list[Line]:
+        lines = self._sheet.lines[self._top : self._top + self.size.height]
+        return [*lines, *[()] * (self.size.height - len(lines))]
 
     # Moving
 
     def scroll_lines(self, by: int) -> None:
         """Move by lines."""
-        self._scroll(self._top + by)
+        self._go(lambda sheet: sheet.line(max(0, self._top + by)))
 
     def scroll_pages(self, pages: float) -> None:
         """Move by a part of the screen, two lines kept in sight of a whole one."""
         height = self.size.height
         step = max(1, int(height * abs(pages)) - (2 if abs(pages) >= 1 else 0))
-        self._scroll(self._top + (step if pages > 0 else -step))
+        self.scroll_lines(step if pages > 0 else -step)
 
     def scroll_top(self) -> None:
-        """To the first line."""
-        self._scroll(0)
+        """To the first line; nothing else is waited for any more."""
+        self._errands.clear()
+        if self._coming is not None:
+            self._begin(0)
+        else:
+            self._search = None
+            self._go(lambda sheet: sheet.line(0))
 
     def scroll_bottom(self) -> None:
         """To the last line."""
-        self._set_all()
-        self._scroll(len(self._lines))
+        self._go(lambda sheet: sheet.last())
 
     def scroll_heading(self, direction: int) -> bool:
         """To the next or previous heading; False where there is none."""
-        self._set_all()
-        index = self._top + direction
-        while 0 <= index < len(self._lines):
-            line = self._lines[index]
-            starts = index == 0 or not self._lines[index - 1]
-            if starts and line and line[0].look & Look.HEADING:
-                old = self._top
-                self._scroll(index)
-                return self._top != old
-            index += direction
-        return False
+        before = self._top
+        errand = self._go(
+            lambda sheet: sheet.heading(self._top + direction, direction),
+            "No heading below." if direction > 0 else "No heading above.",
+        )
+        return errand.found is None or (errand.found and self._top != before)
 
-    def _scroll(self, top: int) -> None:
-        self._set(top + 2 * self.size.height)
-        most = max(0, len(self._lines) - self.size.height)
-        top = max(0, min(top, most))
-        if top != self._top:
-            self._top = top
+    def jump(self, anchor: int) -> bool:
+        """To where an anchor of the article stands, such as a note; False where there is none."""
+        before = self._place
+        errand = self._go(
+            lambda sheet: _above(sheet.anchor(anchor)), "That place is not in this article.", anchor
+        )
+        if errand.found is not False:
+            self._trail.append(before)
+        return errand.found is not False
+
+    def jump_back(self) -> bool:
+        """Back to where the last jump began; False where there was none."""
+        if not self._trail:
+            return False
+        place = self._trail.pop()
+        self._go(lambda sheet: sheet.line_at(place))
+        return True
+
+    def _go(self, start: Callable[[Sheet], Search], missed: str = "", mark: int = 0) -> _Errand:
+        """Go to the line a search finds, at once or as soon as it is set."""
+        errand = _Errand(start, mark)
+        self._errands.append(errand)
+        self._work()
+        if errand.found is None:
+            errand.missed = missed
+            self._work_on()
+        return errand
+
+    def _within(self, number: int) -> int:
+        return max(0, min(number, len(self._sheet.lines) - self.size.height))
+
+    def _scroll(self, number: int, mark: int = 0) -> None:
+        top = self._within(number)
+        if top != self._top or mark:
+            self._top, self._place, self._marked = top, self._sheet.place(top), mark
             self.repaint()
             self._scrolled()
 
     # Finding
 
-    def find(self, text: str) -> int:
-        """Light up every hit of ``text`` and go to the first below the top; the number of lines with hits."""
+    def find(self, text: str) -> bool:
+        """Light up every hit of ``text`` and go to the first below the top; False where there is none."""
         self._found = text.casefold()
         self.repaint()
         if not self._found:
-            return 0
-        self._set_all()
-        hits = [y for y, line in enumerate(self._lines) if self._found in line_text(line).casefold()]
-        if hits:
-            self._scroll(next((y for y in hits if y >= self._top), hits[0]) - 2)
-        return len(hits)
+            return False
+        found = self._found
+        errand = self._go(
+            lambda sheet: self._hit_of(sheet.hit(found, self._top, 1)), f"“{text}” is not in this article."
+        )
+        return errand.found is not False
 
     def find_next(self, direction: int) -> None:
         """To the next or previous line with a hit, around the end."""
-        hits = [y for y, line in enumerate(self._lines) if self._found in line_text(line).casefold()]
-        if not hits:
-            return
-        here = self._top + 2
-        if direction > 0:
-            target = next((y for y in hits if y > here), hits[0])
-        else:
-            target = next((y for y in reversed(hits) if y < here), hits[-1])
-        self._scroll(target - 2)
+        found = self._found
+        self._go(lambda sheet: self._hit_of(sheet.hit(found, self._hit + direction, direction)))
+
+    def _hit_of(self, search: Search) -> Search:
+        for number in search:
+            if number is not None:
+                self._hit = number
+            yield number if number is None else max(0, number - _ABOVE)
 
     @property
     def finding(self) -> bool:
@@ -217,23 +374,38 @@ class ArticleBody(LineWidget, can_focus=True):
     # Drawing
 
     def line(self, y: int, width: int) -> Strip:
-        self._set(self._top + y + 1)
         index = self._top + y
+        lines = self._sheet.lines
         base = self.rich_style
-        if index >= len(self._lines) or not self._lines[index]:
+        if index >= len(lines) or not lines[index]:
             return Strip.blank(width, base)
+        line = lines[index]
         left = max(2, (width - self.measure) // 2)
-        segments = [Segment(" " * left, base)]
+        margin = " " * left
+        if self._marked and any(self._marked in piece.anchors for piece in line):
+            margin = " " * (left - 2) + "▸ "
+        segments = [Segment(margin, base)]
         used = left
-        for piece in self._pieces(self._lines[index]):
-            segments.append(Segment(piece.text, self._style(piece.look)))
+        for piece in self._pieces(line):
+            segments.append(Segment(piece.text, self._style(piece.look, piece.link)))
             used += cell_width(piece.text)
         if used < width:
             segments.append(Segment(" " * (width - used), base))
         return Strip(segments, max(used, width)).crop(0, width) if used > width else Strip(segments, width)
 
+    def piece_at(self, x: int, y: int) -> Piece | None:
+        """The piece on the screen at a cell of this widget."""
+        index = self._top + y
+        right = max(2, (self.size.width - self.measure) // 2)
+        if index < len(self._sheet.lines) and x >= right:
+            for piece in self._sheet.lines[index]:
+                right += cell_width(piece.text)
+                if x < right:
+                    return piece
+        return None
+
     def _pieces(self, line: Line) -> Iterator[Piece]:
-        text = line_text(line).casefold()
+        text = line_text(line).casefold() if self._found else ""
         if not self._found or self._found not in text:
             yield from line
             return
@@ -256,8 +428,8 @@ class ArticleBody(LineWidget, can_focus=True):
             if run:
                 yield Piece(run, piece.look | (_HIT if state else Look.PLAIN), piece.link)
 
-    def _style(self, look: Look) -> Style:
-        style = self._styles_by_look.get(look)
+    def _style(self, look: Look, link: int) -> Style:
+        style = self._styles.get((look, link))
         if style is None:
             style = self.rich_style
             for flag, name in _LOOKS:
@@ -265,21 +437,20 @@ class ArticleBody(LineWidget, can_focus=True):
                     style += self.get_component_rich_style(name, partial=True)
             if look & _HIT:
                 style += self.get_component_rich_style("body--hit", partial=True)
-            self._styles_by_look[look] = style
+            if link and self._links_shown and (address := self._sheet.address(link)):
+                style += _linked(address, link)
+            self._styles[look, link] = style
         return style
 
     def notify_style_update(self) -> None:
-        self._styles_by_look.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     # Events
 
     def on_resize(self, _: events.Resize) -> None:
-        if self._top and self._wanted is None:
-            self._set_all()
-            self._wanted = self._top / len(self._lines)
         self._relay()
-        self._scrolled()
+        self.repaint()
 
     def on_mouse_scroll_down(self) -> None:
         self.scroll_lines(3)
@@ -287,6 +458,30 @@ class ArticleBody(LineWidget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         self.scroll_lines(-3)
 
+    def on_click(self, event: events.Click) -> None:
+        piece = self.piece_at(event.x, event.y)
+        if piece is None:
+            return
+        if piece.jump:
+            self.jump(piece.jump)
+        elif piece.link:
+            self.post_message(self.LinkPressed(piece.link))
 
-_HIT = Look(1 << 20)
+
+def _above(search: Search) -> Search:
+    """The same search for the line a little above."""
+    for number in search:
+        yield None if number is None else max(0, number - _ABOVE)
+
+
+def _linked(address: str, number: int) -> Style:
+    """The style of a link that terminals know (OSC 8), one link wherever its number stands."""
+    style = Style(link=address)
+    style._link_id = str(number)  # Rich's own is longer, and another in every run
+    return style
+
+
+_NOWHERE = -1
+"""What a search that found nothing gives."""
+_HIT = Look(1 << 30)
 """A look of this widget's own: a hit of the search in the article."""
