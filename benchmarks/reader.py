@@ -32,6 +32,8 @@ from tuinews.text.lines import set_lines
 APP = str(Path(__file__).with_name("reader_app.py"))
 OPENED = 5
 PAGES = 20
+PATIENCE = 120
+"""Seconds: Markdown shows nothing of a long article for a while."""
 
 
 class Seen(NamedTuple):
@@ -64,14 +66,14 @@ def stall(terminal: Terminal) -> float:
     return float(found[1]) / 1000
 
 
-def show(kind: str, file: Path, patience: float) -> Seen:
-    """Open, read and resize; ``patience``: seconds of silence after which the first screen is finished."""
+def show(kind: str, file: Path, quiet: float) -> Seen:
+    """Open, read and resize; ``quiet``: seconds of silence after which the screen is finished."""
     opened: list[float] = []
     for turn in range(OPENED if kind == "ours" else 1):
         with Terminal([sys.executable, APP, kind, str(file)], {}) as terminal:
             terminal.until(b"ready")
             terminal.settle(0.3)
-            first = terminal.press("o", quiet=patience)
+            first = terminal.press("o", quiet, PATIENCE)
             opened.append(first.seconds)
             terminal.settle(0.5)
             if turn:
@@ -80,12 +82,12 @@ def show(kind: str, file: Path, patience: float) -> Seen:
             opening = stall(terminal)
             terminal.settle(0.1)
             pages = list(takewhile(lambda page: page.bytes, (terminal.press(" ") for _ in range(PAGES))))
-            terminal.press("G", quiet=patience)
-            terminal.press("g", quiet=patience)
+            terminal.press("G", quiet, PATIENCE)
+            terminal.press("g", quiet, PATIENCE)
             for _ in pages[::2]:
                 terminal.press(" ")
             resized = statistics.median(
-                terminal.resize(columns, 40, quiet=patience).seconds for columns in (70, 100, 60)
+                terminal.resize(columns, 40, quiet, PATIENCE).seconds for columns in (70, 100, 60)
             )
             terminal.settle(0.5)
             longest = max(opening, stall(terminal))

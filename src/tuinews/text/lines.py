@@ -249,9 +249,11 @@ def _definitions(definitions: Definitions, width: int, lexers: Lexers) -> Iterat
     tight = all(len(entry.blocks) <= 1 for entry in definitions.entries)
     inner = width - 4
     edge = Piece("    ")
-    for number, entry in enumerate(definitions.entries):
-        if number and not tight:
+    previous = None
+    for entry in definitions.entries:
+        if previous is not None and previous.blocks and not tight:
             yield []
+        previous = entry
         if entry.term:
             yield from _text(_with(entry.term, Look.STRONG), width)
         if inner < _LEAST:
@@ -268,6 +270,7 @@ def _details(details: Details, width: int, lexers: Lexers) -> Iterator[list[Piec
         yield from _set(details.blocks, width, lexers)
         return
     summary = _with(details.summary or (Span("Details"),), Look.STRONG)
-    edge = Piece("  ")
-    yield from _set_in(_text(summary, inner), inner, Piece("▾ ", Look.DIM), edge)
-    yield from _set_in(_set(details.blocks, inner, lexers), inner, edge, edge)
+    mirrored = _is_rtl(summary)
+    sign, edge = Piece(" ▾" if mirrored else "▾ ", Look.DIM), Piece("  ")
+    yield from _set_in(_text(summary, inner), inner, sign, edge, mirrored=mirrored)
+    yield from _set_in(_set(details.blocks, inner, lexers), inner, edge, edge, mirrored=mirrored)

@@ -19,6 +19,8 @@ _LONGEST_WORD = 16
 """Cells: a longer word may be parted when columns are made narrow."""
 _NARROWEST = 8
 """Cells: no column is pressed below this; rather the table becomes records."""
+_INDENT = "  "
+"""Before what a field of a record goes on with."""
 _NUMBER = re.compile(r"[-+−±~<>≈]?\s*[$€£¥]?\s*\d[\d.,' \xa0]*(?:[%‰°$€£¥]|[a-zA-Z]{1,3})?|[-–—]|[nN]/?[aA]")
 
 
@@ -49,9 +51,9 @@ def set_table(table: Table, width: int) -> Iterator[list[Piece]]:
     for number, row in enumerate(_placed(table)):
         if number > heads and roomy:
             yield []
-        yield from _row(row, widths, numeric, head=number < heads)
+        yield from _row(row, widths, numeric, width, head=number < heads)
         if number == heads - 1:
-            rule = (" " * _GAP).join("─" * width for width in widths)
+            rule = (" " * _GAP).join("─" * cells for cells in widths)
             yield [Piece(rule, Look.TABLE | Look.DIM)]
 
 
@@ -143,12 +145,14 @@ def _numeric(rows: Sequence[_Row], columns: int) -> list[bool]:
     return [number and not text for number, text in zip(found, other, strict=True)]
 
 
-def _row(row: _Row, widths: Sequence[int], numeric: Sequence[bool], *, head: bool) -> Iterator[list[Piece]]:
+def _row(
+    row: _Row, widths: Sequence[int], numeric: Sequence[bool], width: int, *, head: bool
+) -> Iterator[list[Piece]]:
     columns: list[tuple[int, int, bool, list[list[Piece]]]] = []
     start = 0
     for column, cell in row:
-        if column >= len(widths):
-            break
+        if column >= len(widths):  # of a longer row than any that was measured
+            continue
         left = sum(widths[:column]) + _GAP * column
         covered = widths[column : column + cell.columns]
         room = sum(covered) + _GAP * (len(covered) - 1)
@@ -169,6 +173,9 @@ def _row(row: _Row, widths: Sequence[int], numeric: Sequence[bool], *, head: boo
             line += [piece._replace(look=piece.look | Look.TABLE) for piece in lines[number]]
             start = begin + taken
         yield line
+    for column, cell in row:
+        if column >= len(widths) and cell.spans:
+            yield from wrap(cell.spans, width)
 
 
 def _records(table: Table, heads: Sequence[_Row], width: int) -> Iterator[list[Piece]]:
@@ -193,4 +200,6 @@ def _records(table: Table, heads: Sequence[_Row], width: int) -> Iterator[list[P
             spans = [span._replace(look=span.look | look) for span in cell.spans]
             if name := names.get(column):
                 spans.insert(0, Span(f"{name}: ", Look.TABLE | Look.DIM))
-            yield from wrap(tuple(spans), width)
+            indent = _INDENT if width > _NARROWEST else ""
+            for at, line in enumerate(wrap(tuple(spans), width - len(indent))):
+                yield [Piece(indent, Look.TABLE), *line] if at and indent and line else line

@@ -3,7 +3,8 @@
 Text of the scripts whose characters take one cell is broken by looking for the last space, at the speed of
 ``str.rfind``; other text by adding up widths. Where words may be parted follows UAX #14 in what readers
 notice: at spaces, after hyphens, at soft hyphens and zero-width spaces, between ideographs and kana but not
-before closing or after opening signs.
+before closing or after opening signs, and in Thai and Lao, for want of a dictionary, where a syllable surely
+begins.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ _NOT_FIRST = frozenset(
     "ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ)]},.!?:;%\xa0\u202f\u2060"
 )
 _NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{＄￥￡$\xa0\u202f\u2060")
+_BEGINS_SYLLABLE = frozenset("เแโใไເແໂໃໄ")
+"""Vowels of Thai and Lao that stand before their consonant: a syllable begins with them, so a line may."""
+_IN_SYLLABLE = frozenset("ะาำๅๆฯະາຳໆຯ")
+"""Vowels and signs that follow what they belong to."""
 _WINDOW = 4096
 """Characters measured ahead: a line of a million characters costs its first screen only what it shows."""
 _CHARS_PER_CELL = 8
@@ -201,7 +206,13 @@ def _last_break(measured: _Measured, start: int, limit: int, width: int) -> int:
             and before != "\u200d"
         ):
             return place if after < "\U0001f1e6" else _whole_clusters(text, widths, start, place)
+        elif after in _BEGINS_SYLLABLE and "\u0e00" <= before <= "\u0eff":
+            return place
     cut = _whole_clusters(text, widths, start, limit)
+    while cut > start + 1 and (
+        text[cut] in _IN_SYLLABLE or text[cut - 1] in _BEGINS_SYLLABLE or not widths[cut]
+    ):
+        cut -= 1
     while cut > start + 1 and text[cut - 1] == _SOFT_HYPHEN:  # there is no room for its hyphen
         cut -= 1
     return cut
