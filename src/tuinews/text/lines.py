@@ -45,7 +45,7 @@ _LEAST = 10
 _LEVELS = (Look.STRONG | Look.UNDER, Look.STRONG, Look.STRONG | Look.EM, Look.EM)
 """How headings of each level look; those below the last look like it."""
 _BAR = "│"
-_CONTINUED = "↳"
+_CONTINUED = "↳ "
 
 
 def set_lines(doc: Document, width: int, lexers: Lexers = no_lexer) -> Iterator[Line]:
@@ -131,6 +131,14 @@ def _text(spans: Inline, width: int) -> Iterator[list[Piece]]:
 
 def _with(spans: Inline, look: Look) -> Inline:
     return tuple(span._replace(look=span.look | look) for span in spans)
+
+
+def _caption(spans: Inline) -> Inline:
+    """A caption stands back, but its links are links."""
+    return tuple(
+        span._replace(look=span.look | (Look.EM if span.look & Look.LINK else Look.EM | Look.DIM))
+        for span in spans
+    )
 
 
 def _is_rtl(spans: Inline) -> bool:
@@ -223,26 +231,27 @@ def _marked(item: Item) -> tuple[Block, ...]:
 
 
 def _code(code: Code, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
-    edge = " " if width > _LEAST else ""
+    edge = "  " if width > _LEAST else ""
     inner = width - 2 * len(edge)
     if code.language:
         yield [Piece(pad(edge + fit(code.language, inner), width), Look.CODE | Look.DIM)]
     for spans in highlighted(code.spans, code.language, lexers) or (code.spans,):
         for line, cells, continued in chop(spans, inner):
-            before = Piece(_CONTINUED, Look.CODE | Look.DIM) if continued and edge else Piece(edge, Look.CODE)
+            look = Look.CODE | Look.DIM if continued else Look.CODE
+            before = Piece(_CONTINUED if continued and edge else edge, look)
             after = Piece(" " * (width - len(edge) - cells), Look.CODE)
             yield [piece for piece in (before, *line, after) if piece.text]
 
 
 def _table(table: Table, width: int) -> Iterator[list[Piece]]:
     if table.caption:
-        yield from _text(_with(table.caption, Look.EM | Look.DIM), width)
+        yield from _text(_caption(table.caption), width)
     yield from set_table(table, width)
 
 
 def _figure(figure: Figure, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
     yield from _set(figure.blocks, width, lexers)
-    yield from _text(_with(figure.caption, Look.EM | Look.DIM), width)
+    yield from _text(_caption(figure.caption), width)
 
 
 def _definitions(definitions: Definitions, width: int, lexers: Lexers) -> Iterator[list[Piece]]:

@@ -195,12 +195,14 @@ class ArticleBody(LineWidget, can_focus=True):
     def _work(self, *, ahead: bool = False) -> None:
         """Search and set for a slice of time: while somebody waits for it, or ``ahead`` of that."""
         until = perf_counter() + SLICE
-        while (self._step() or (ahead and not self._sheet.done)) and perf_counter() < until:
+        while self._step() or (ahead and not self._sheet.done):
             sheet = self._coming or self._sheet
             before = len(sheet.lines) // LONG
             sheet.set_some(PIECE)
             if len(sheet.lines) // LONG > before:
                 gc.freeze()  # lines have no cycles, and to look for them takes 80 ms in a megabyte
+            if perf_counter() >= until:
+                break
         if self.lexers.missing:
             behind(self, "lexers", self._load_lexers)
 
@@ -438,7 +440,7 @@ class ArticleBody(LineWidget, can_focus=True):
             if look & _HIT:
                 style += self.get_component_rich_style("body--hit", partial=True)
             if link and self._links_shown and (address := self._sheet.address(link)):
-                style += _linked(address, link)
+                style = _linked(style, address, link)
             self._styles[look, link] = style
         return style
 
@@ -474,10 +476,10 @@ def _above(search: Search) -> Search:
         yield None if number is None else max(0, number - _ABOVE)
 
 
-def _linked(address: str, number: int) -> Style:
-    """The style of a link that terminals know (OSC 8), one link wherever its number stands."""
-    style = Style(link=address)
-    style._link_id = str(number)  # Rich's own is longer, and another in every run
+def _linked(style: Style, address: str, number: int) -> Style:
+    """A style that is a link to the terminal, too (OSC 8): one link wherever its number stands."""
+    style += Style(link=address)
+    style._link_id = str(number)  # Rich's own is longer, and another for every piece and run
     return style
 
 
