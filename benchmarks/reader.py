@@ -82,8 +82,8 @@ def show(kind: str, file: Path, quiet: float) -> Seen:
             opening = stall(terminal)
             terminal.settle(0.1)
             pages = list(takewhile(lambda page: page.bytes, (terminal.press(" ") for _ in range(PAGES))))
-            terminal.press("G", quiet, PATIENCE)
-            terminal.press("g", quiet, PATIENCE)
+            terminal.press("G", quiet)
+            terminal.press("g", quiet)
             for _ in pages[::2]:
                 terminal.press(" ")
             resized = statistics.median(

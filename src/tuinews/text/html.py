@@ -121,7 +121,7 @@ def sanitise(html: str, base: str | None) -> str:
     if "<math" in lower:
         html = _MATH.sub("", html)
     page = base.partition("#")[0] + "#" if base else "#"
-    anchored = has_anchors(html, page)
+    anchored = has_anchors(lower, page)
     if any(hint in lower for hint in _HIDDEN_HINTS):
         html = _without_hidden(_cleaner(True, anchored).clean(html))
     else:
