@@ -138,6 +138,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("bytes", nargs="*", type=int, default=[5_000, 50_000, 200_000, 1_000_000])
     parser.add_argument("--markdown-up-to", type=int, default=200_000)
     given = parser.parse_args(arguments)
+    load("python")
     with tempfile.TemporaryDirectory() as folder:
         for size in given.bytes:
             measure(size, Path(folder), markdown=size <= given.markdown_up_to)

@@ -21,7 +21,7 @@ def has_anchors(lower: str, page: str) -> bool:
 
     Asked of every article, hence by looking for strings only.
     """
-    into = "\"#" in lower or "'#" in lower or "=#" in lower or (len(page) > 1 and page.lower() in lower)
+    into = '"#' in lower or "'#" in lower or "=#" in lower or (len(page) > 1 and page.lower() in lower)
     return into and ("id=" in lower or "name=" in lower)
 
 

@@ -118,6 +118,8 @@ class ArticleBody(LineWidget, can_focus=True):
         self._search: Search | None = None
         """What is looked for now: where ``_coming`` is to begin, else the first errand."""
         self._working = False
+        self._dropped: list[list[Line]] = []
+        """Lines of sheets no longer shown: to free those of a megabyte at once would take 20 ms."""
         self._trail: list[int] = []
         self._marked = 0
         """The anchor that was jumped to."""
@@ -174,6 +176,8 @@ class ArticleBody(LineWidget, can_focus=True):
         """Set the lines anew; the old ones stay until they can be replaced."""
         if not self.size.height:  # not laid out yet; the resize comes back here
             return
+        if self._coming is not None:
+            self._dropped.append(self._coming.lines)
         self._coming = Sheet(self._make(self.measure), self._address)
         self._begin(self._place)
 
@@ -234,7 +238,7 @@ class ArticleBody(LineWidget, can_focus=True):
 
     @property
     def _unfinished(self) -> bool:
-        return bool(self._coming or self._errands or not self._sheet.done)
+        return bool(self._coming or self._errands or not self._sheet.done or self._dropped)
 
     async def _finish(self) -> None:
         # What is on the screen was painted first; the rest is set in slices that no key waits for.
@@ -242,6 +246,10 @@ class ArticleBody(LineWidget, can_focus=True):
             while self._unfinished:
                 await asyncio.sleep(0 if self._coming or self._errands else AFTERWARDS)
                 self._work(ahead=True)
+                if self._dropped:
+                    del self._dropped[-1][-LONG:]
+                    if not self._dropped[-1]:
+                        self._dropped.pop()
         finally:
             self._working = False
         self._scrolled()
@@ -250,6 +258,7 @@ class ArticleBody(LineWidget, can_focus=True):
         """Show the sheet that was coming, from a line on."""
         assert self._coming is not None
         before, address = self._shown(), self._sheet.address
+        self._dropped.append(self._sheet.lines)
         self._sheet, self._coming = self._coming, None
         self._top = self._within(number)
         elsewhere = self._sheet.address != address  # the same number is another link

@@ -36,7 +36,7 @@ class Sheet:
         """Whether all lines are set."""
 
     def set_some(self, steps: int) -> None:
-        """Set at most so many lines more."""
+        """Set at most so many lines more; fewer where reading on took its time."""
         total = self._letters[-1] if self._letters else 0
         for _ in range(steps):
             try:
@@ -45,7 +45,7 @@ class Sheet:
                 self.done = True
                 return
             if line is None:
-                continue
+                return
             letters = 0
             for piece in line:
                 letters += len(piece.text) - piece.text.count(" ")
