@@ -29,9 +29,9 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,30})")
 
 _LOOKS = {
     **dict.fromkeys(("b", "strong"), Look.STRONG),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "u"), Look.EM),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), Look.EM),
     **dict.fromkeys(("s", "strike", "del"), Look.STRIKE),
-    "ins": Look.UNDER,
+    **dict.fromkeys(("ins", "u"), Look.UNDER),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), Look.CODE),
     "small": Look.DIM,
     "mark": Look.MARK,
