@@ -159,3 +159,12 @@ def test_a_row_longer_than_all_that_were_measured_loses_nothing() -> None:
     rows = "<tr><td>1<td>2" * 300
     document = read(f"<table>{rows}<tr><td>a<td>b<td>surplus cell</table>")
     assert "surplus cell" in "\n".join(line_text(line) for line in set_lines(document, 40))
+
+
+@pytest.mark.parametrize("tag", ["p", "pre", "li"])
+def test_one_text_without_end_is_read_in_steps_and_stays_one(tag: str) -> None:
+    text = "some words &amp; signs, " * 20_000
+    document = parse(f"<{tag}>{text}</{tag}>")
+    assert steps(document, 1) > 5
+    assert document_text(document).removeprefix("• ") == text.replace("&amp;", "&").strip()
+    assert len(document.blocks) == 1

@@ -24,6 +24,8 @@ __all__ = ["Document", "document_text", "parse"]
 _TAB = 4
 _AT_ONCE = 200
 """Tokens between two places where whoever reads may pause: a millisecond."""
+_LONG = 50_000
+"""Characters of one text after which one may pause, too."""
 _ANCHOR = re.compile(r'\bid="(\d{1,9})"', re.ASCII)
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,30})")
 
@@ -78,6 +80,10 @@ class _Reader:
             for match in batch:
                 text = match[4]
                 if text is not None:
+                    while len(text) > _LONG and (end := text.rfind(" ", 0, _LONG)) > 0:
+                        self.text(text[:end])
+                        text = text[end:]
+                        yield None
                     self.text(text)
                 elif match[2]:
                     self.tag(match[2].lower(), bool(match[1]), match[3])
