@@ -197,6 +197,37 @@ async def test_hits_are_stepped_through_around_the_end() -> None:
         assert app.lines[2].strip() == "Part 19"
 
 
+async def test_a_hit_may_go_over_the_end_of_a_line() -> None:
+    words = "one two three four five six seven eight nine ten"
+    html = f"<p>{words}</p><blockquote>{words}</blockquote><ul><li>{words}</ul>"
+    html += "<p>甲乙丙丁戊己庚辛壬癸子丑寅卯辰</p>"
+
+    def lit(app: Page) -> list[str]:
+        parts = []
+        for y in range(app.body.size.height):
+            hit = app.body._style(module._HIT, 0)
+            parts += [
+                segment.text
+                for segment in app.body.line(y, app.body.size.width)
+                if segment.style is not None and segment.style.bgcolor == hit.bgcolor and segment.text.strip()
+            ]
+        return parts
+
+    async with showing(html, size=(30, 40)) as (app, pilot):
+        await settled(app, pilot)
+        ends = [line for line in app.lines if line.strip()]
+        assert [line.split()[-1] for line in ends[:2]] == ["five", "ten"]
+        assert app.body.find("five six")
+        assert lit(app) == ["five", "six"] * 3
+        assert app.body.find("Three FOUR")
+        assert lit(app) == ["three four"] * 3
+        first, second = (line.strip() for line in ends[-2:])
+        assert app.body.find(first[-2:] + second[:2])
+        assert lit(app) == [first[-2:], second[:2]]
+        assert not app.body.find("six five")
+        assert not app.body.find("ten one"), "a paragraph ends where it ends"
+
+
 async def test_the_same_text_stays_on_top_at_every_width() -> None:
     async with showing(NOTES) as (app, pilot):
         app.body.find("Part 20")

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tuinews.text.highlight import LexersInTime
-from tuinews.text.lines import Line, Look, Piece, line_text
+from tuinews.text.lines import Line, Look, Piece
 from tuinews.text.width import cell_width
 from tuinews.ui.outside import shows_links
 from tuinews.ui.widgets.lines import LineWidget
@@ -397,7 +397,7 @@ class ArticleBody(LineWidget, can_focus=True):
             margin = " " * (left - 2) + "▸ "
         segments = [Segment(margin, base)]
         used = left
-        for piece in self._pieces(line):
+        for piece in self._pieces(index):
             segments.append(Segment(piece.text, self._style(piece.look, piece.link)))
             used += cell_width(piece.text)
         if used < width:
@@ -415,16 +415,12 @@ class ArticleBody(LineWidget, can_focus=True):
                     return piece
         return None
 
-    def _pieces(self, line: Line) -> Iterator[Piece]:
-        text = line_text(line).casefold() if self._found else ""
-        if not self._found or self._found not in text:
+    def _pieces(self, index: int) -> Iterator[Piece]:
+        line = self._sheet.lines[index]
+        lit = self._sheet.lit(index, self._found) if self._found else []
+        if not any(lit):
             yield from line
             return
-        lit = [False] * len(text)
-        start = text.find(self._found)
-        while start >= 0:
-            lit[start : start + len(self._found)] = [True] * len(self._found)
-            start = text.find(self._found, start + 1)
         at = 0
         for piece in line:
             run = ""

@@ -12,6 +12,8 @@ Search: TypeAlias = Iterator[int | None]
 """Looks for a line: gives its number and ends, or None as often as it has done a little work or needs more
 lines to be set. It ends without a number where there is no such line."""
 
+_BESIDE = " │"
+"""What stands at the left of lines that go on."""
 _AT_ONCE = 200
 """Lines looked at before others have their turn."""
 
@@ -94,19 +96,58 @@ class Sheet:
                 yield at
 
     def hit(self, text: str, number: int, direction: int) -> Search:
-        """The nearest line from a line on that holds a case-folded text, around the end."""
-        for at in self._from(number, direction):
-            if at is None or self.holds(at, text):
-                yield at
+        """The nearest line from a line on where a case-folded text begins, around the end."""
+        yield from self._hit(text, number, direction)
         while not self.done:
             yield None
-        for at in self._from(0 if direction > 0 else len(self.lines) - 1, direction):
-            if at is None or self.holds(at, text):
+        yield from self._hit(text, 0 if direction > 0 else len(self.lines) - 1, direction)
+
+    def _hit(self, text: str, number: int, direction: int) -> Search:
+        for at in self._from(number, direction):
+            if at is not None:
+                while at + 1 >= len(self.lines) and not self.done:
+                    yield None
+            if at is None or any(True for _ in self.hits(at, text)):
                 yield at
 
-    def holds(self, number: int, text: str) -> bool:
-        """Whether a line holds a case-folded text."""
-        return text in line_text(self.lines[number]).casefold()
+    def hits(self, number: int, text: str) -> Iterator[tuple[int, int]]:
+        """Where a case-folded text begins in a line and ends: behind the line where it goes on below."""
+        line = self._folded(number)
+        start = line.find(text)
+        while start >= 0:
+            yield start, start + len(text)
+            start = line.find(text, start + 1)
+        over = self._over(number, text)
+        if over:
+            yield over[0], len(line) + 1
+
+    def lit(self, number: int, text: str) -> list[bool]:
+        """Which characters of a line, case-folded, belong to a hit."""
+        line = self._folded(number)
+        lit = [False] * len(line)
+        for start, end in self.hits(number, text):
+            lit[start:end] = [True] * (min(end, len(line)) - start)
+        if number and (over := self._over(number - 1, text)):
+            begin = len(line) - len(line.lstrip(_BESIDE))
+            lit[begin : begin + over[1]] = [True] * min(over[1], len(line) - begin)
+        return lit
+
+    def _over(self, number: int, text: str) -> tuple[int, int] | None:
+        """Where a text begins in a line and how much of it stands on the next one, which goes on with it."""
+        if number + 1 >= len(self.lines):
+            return None
+        first, second = self._folded(number).rstrip(), self._folded(number + 1).lstrip(_BESIDE)
+        if not first or not second:
+            return None
+        for between in (" ", ""):  # scripts without spaces break anywhere
+            begin = max(0, len(first) + len(between) + 1 - len(text))
+            start = (first + between + second[: len(text)]).find(text, begin)
+            if 0 <= start < len(first):
+                return start, start + len(text) - len(first) - len(between)
+        return None
+
+    def _folded(self, number: int) -> str:
+        return line_text(self.lines[number]).casefold()
 
     def _from(self, number: int, direction: int) -> Search:
         """The lines one by one in a direction, and None now and then."""
