@@ -20,6 +20,7 @@ from tuinews.ui.outside import shows_links
 from tuinews.ui.themes import DEFAULT
 from tuinews.ui.widgets import body as module
 from tuinews.ui.widgets.body import ArticleBody
+from tuinews.ui.widgets.looks import HIT
 from ui.conftest import open_paper
 
 NOTES = (
@@ -205,7 +206,7 @@ async def test_a_hit_may_go_over_the_end_of_a_line() -> None:
     def lit(app: Page) -> list[str]:
         parts = []
         for y in range(app.body.size.height):
-            hit = app.body._style(module._HIT, 0)
+            hit = app.body._styles.of(HIT, 0, str)
             parts += [
                 segment.text
                 for segment in app.body.line(y, app.body.size.width)

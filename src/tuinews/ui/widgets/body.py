@@ -6,44 +6,23 @@ import asyncio
 import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from tuinews.text.highlight import LexersInTime
-from tuinews.text.lines import Line, Look, Piece
+from tuinews.text.lines import Line, Piece
 from tuinews.text.width import cell_width
 from tuinews.ui.outside import shows_links
 from tuinews.ui.widgets.lines import LineWidget
+from tuinews.ui.widgets.looks import HIT_CLASS, LOOKS, Styles, lit_pieces
 from tuinews.ui.widgets.sheet import Search, Sheet
 from tuinews.ui.work import behind
-
-_LOOKS = (
-    (Look.STRONG, "body--strong"),
-    (Look.EM, "body--em"),
-    (Look.STRIKE, "body--strike"),
-    (Look.UNDER, "body--under"),
-    (Look.CODE, "body--code"),
-    (Look.KEYWORD, "body--keyword"),
-    (Look.STRING, "body--string"),
-    (Look.NUMBER, "body--number"),
-    (Look.COMMENT, "body--comment"),
-    (Look.NAME, "body--name"),
-    (Look.INSERTED, "body--inserted"),
-    (Look.DELETED, "body--deleted"),
-    (Look.LINK, "body--link"),
-    (Look.HEADING, "body--heading"),
-    (Look.QUOTE, "body--quote"),
-    (Look.DIM, "body--dim"),
-    (Look.MARK, "body--mark"),
-    (Look.TABLE, "body--table"),
-)
 
 SLICE = 0.004
 """Seconds of setting or searching after which keys and others have their turn."""
@@ -79,7 +58,7 @@ class ArticleBody(LineWidget, can_focus=True):
     in it while the rest is set. Going to where it is not set yet happens as soon as it is, keys in order.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in _LOOKS} | {"body--hit"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {name for _, name in LOOKS} | {HIT_CLASS}
 
     class Missed(Message):
         """What was looked for is nowhere, as turned out only now; ``said`` is a sentence."""
@@ -106,7 +85,6 @@ class ArticleBody(LineWidget, can_focus=True):
         self._scrolled = scrolled
         self._make: Callable[[int], Iterable[Line | None]] = lambda _: ()
         self._address: Callable[[int], str] = lambda _: ""
-        self._links_shown = shows_links(os.environ)
         self._sheet = Sheet()
         """What is on the screen."""
         self._coming: Sheet | None = None
@@ -126,7 +104,11 @@ class ArticleBody(LineWidget, can_focus=True):
         self._found = ""
         self._hit = 0
         """The line of the hit gone to last."""
-        self._styles: dict[tuple[Look, int], Style] = {}
+        self._styles = Styles(
+            lambda: self.rich_style,
+            lambda name: self.get_component_rich_style(name, partial=True),
+            links=shows_links(os.environ),
+        )
 
     @property
     def measure(self) -> int:
@@ -397,8 +379,10 @@ class ArticleBody(LineWidget, can_focus=True):
             margin = " " * (left - 2) + "▸ "
         segments = [Segment(margin, base)]
         used = left
-        for piece in self._pieces(index):
-            segments.append(Segment(piece.text, self._style(piece.look, piece.link)))
+        lit = self._sheet.lit(index, self._found) if self._found else []
+        for piece in lit_pieces(line, lit) if any(lit) else line:
+            style = self._styles.of(piece.look, piece.link, self._sheet.address)
+            segments.append(Segment(piece.text, style))
             used += cell_width(piece.text)
         if used < width:
             segments.append(Segment(" " * (width - used), base))
@@ -414,40 +398,6 @@ class ArticleBody(LineWidget, can_focus=True):
                 if x < right:
                     return piece
         return None
-
-    def _pieces(self, index: int) -> Iterator[Piece]:
-        line = self._sheet.lines[index]
-        lit = self._sheet.lit(index, self._found) if self._found else []
-        if not any(lit):
-            yield from line
-            return
-        at = 0
-        for piece in line:
-            run = ""
-            state = False
-            for char in piece.text:
-                now = at < len(lit) and lit[at]
-                if run and now != state:
-                    yield Piece(run, piece.look | (_HIT if state else Look.PLAIN), piece.link)
-                    run = ""
-                run, state = run + char, now
-                at += len(char.casefold())
-            if run:
-                yield Piece(run, piece.look | (_HIT if state else Look.PLAIN), piece.link)
-
-    def _style(self, look: Look, link: int) -> Style:
-        style = self._styles.get((look, link))
-        if style is None:
-            style = self.rich_style
-            for flag, name in _LOOKS:
-                if look & flag:
-                    style += self.get_component_rich_style(name, partial=True)
-            if look & _HIT:
-                style += self.get_component_rich_style("body--hit", partial=True)
-            if link and self._links_shown and (address := self._sheet.address(link)):
-                style = _linked(style, address, link)
-            self._styles[look, link] = style
-        return style
 
     def notify_style_update(self) -> None:
         self._styles.clear()
@@ -481,14 +431,5 @@ def _above(search: Search) -> Search:
         yield None if number is None else max(0, number - _ABOVE)
 
 
-def _linked(style: Style, address: str, number: int) -> Style:
-    """A style that is a link to the terminal, too (OSC 8): one link wherever its number stands."""
-    style += Style(link=address)
-    style._link_id = str(number)  # Rich's own is longer, and another for every piece and run
-    return style
-
-
 _NOWHERE = -1
 """What a search that found nothing gives."""
-_HIT = Look(1 << 30)
-"""A look of this widget's own: a hit of the search in the article."""

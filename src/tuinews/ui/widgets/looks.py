@@ -1,0 +1,90 @@
+"""How the pieces of an article look on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.style import Style
+
+from tuinews.text.lines import Line, Look, Piece
+
+LOOKS = (
+    (Look.STRONG, "body--strong"),
+    (Look.EM, "body--em"),
+    (Look.STRIKE, "body--strike"),
+    (Look.UNDER, "body--under"),
+    (Look.CODE, "body--code"),
+    (Look.KEYWORD, "body--keyword"),
+    (Look.STRING, "body--string"),
+    (Look.NUMBER, "body--number"),
+    (Look.COMMENT, "body--comment"),
+    (Look.NAME, "body--name"),
+    (Look.INSERTED, "body--inserted"),
+    (Look.DELETED, "body--deleted"),
+    (Look.LINK, "body--link"),
+    (Look.HEADING, "body--heading"),
+    (Look.QUOTE, "body--quote"),
+    (Look.DIM, "body--dim"),
+    (Look.MARK, "body--mark"),
+    (Look.TABLE, "body--table"),
+)
+"""The component class of each look; the later ones go before."""
+HIT = Look(1 << 30)
+"""A look of the screen's own: a hit of the search in the article."""
+HIT_CLASS = "body--hit"
+
+
+class Styles:
+    """The styles of pieces, put together once each."""
+
+    def __init__(self, base: Callable[[], Style], part: Callable[[str], Style], *, links: bool) -> None:
+        """``base`` is the widget's own style, ``part`` gives that of a component class alone; ``links``:
+        whether the terminal is told the addresses of links.
+        """
+        self._base = base
+        self._part = part
+        self._links = links
+        self._made: dict[tuple[Look, int], Style] = {}
+
+    def clear(self) -> None:
+        """Forget all: the theme, or where the links lead, is another."""
+        self._made.clear()
+
+    def of(self, look: Look, link: int, address: Callable[[int], str]) -> Style:
+        """The style of a look and the number of a link; ``address`` knows where that leads."""
+        style = self._made.get((look, link))
+        if style is None:
+            style = self._base()
+            for flag, name in LOOKS:
+                if look & flag:
+                    style += self._part(name)
+            if look & HIT:
+                style += self._part(HIT_CLASS)
+            if link and self._links and (url := address(link)):
+                style = _linked(style, url, link)
+            self._made[look, link] = style
+        return style
+
+
+def _linked(style: Style, address: str, number: int) -> Style:
+    """A style that is a link to the terminal, too (OSC 8): one link wherever its number stands."""
+    style += Style(link=address)
+    style._link_id = str(number)  # Rich's own is longer, and another for every piece and run
+    return style
+
+
+def lit_pieces(line: Line, lit: Sequence[bool]) -> Iterator[Piece]:
+    """The pieces of a line, parted where a hit begins or ends; ``lit``: which case-folded characters are."""
+    at = 0
+    for piece in line:
+        run = ""
+        state = False
+        for char in piece.text:
+            now = at < len(lit) and lit[at]
+            if run and now != state:
+                yield Piece(run, piece.look | (HIT if state else Look.PLAIN), piece.link)
+                run = ""
+            run, state = run + char, now
+            at += len(char.casefold())
+        if run:
+            yield Piece(run, piece.look | (HIT if state else Look.PLAIN), piece.link)
