@@ -89,13 +89,25 @@ class Terminal:
             count += len(data)
         return count
 
-    def press(self, keys: str | bytes, quiet: float = 0.05) -> Answer:
-        """Press keys and wait until what they changed is painted."""
+    def press(self, keys: str | bytes, quiet: float = 0.05, patience: float = 1.0) -> Answer:
+        """Press keys and wait until what they changed is painted; ``patience``: seconds to the first byte."""
         data = keys.encode() if isinstance(keys, str) else keys
         start = last = time.perf_counter()
         os.write(self.fd, data)
         count = 0
-        wait = 1.0
+        wait = patience
+        while piece := self.read(wait):
+            count += len(piece)
+            last = time.perf_counter()
+            wait = quiet
+        return Answer(count, last - start if count else 0.0)
+
+    def resize(self, columns: int, rows: int, quiet: float = 0.05, patience: float = 1.0) -> Answer:
+        """Make the terminal another size and wait until the program is painted for it, as in ``press``."""
+        start = last = time.perf_counter()
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        count = 0
+        wait = patience
         while piece := self.read(wait):
             count += len(piece)
             last = time.perf_counter()

@@ -36,7 +36,7 @@ def lines_of(body: bytes, url: str, width: int) -> Iterator[Line]:
     """The whole page as the reader sets it."""
     article = unkept_article(read_article(body, url=url))
     yield from top_lines(article, width, UTC, 1)
-    yield from body_lines(article, parse(article.html or ""), width)
+    yield from filter(None, body_lines(article, parse(article.html or ""), width))
     yield from page_lines(article, width, "F")
     yield from end_lines(article, None, width, lambda moment: age(moment, NOW, UTC))
 

@@ -50,7 +50,10 @@ def check_article(source: str, widths: tuple[int, ...] = (76, 40, 9)) -> str:
     assert not UNSAFE.search(clean.replace("\t", " "))
     tags = "".join(re.findall("<[^>]*>", clean))
     assert not re.search(r"<(?:script|style|iframe|object|form|svg)\b|\son\w+=|=\"javascript:", tags)
-    assert all(is_web(url) for url in re.findall(r'<a href="([^"]*)"', clean))
+    addresses = re.findall(r'<a (?:id="\d+" )?href="([^"]*)"', clean)
+    assert all(is_web(url) or re.fullmatch(r"#\d+", url, re.ASCII) for url in addresses)
+    assert len(addresses) == len(re.findall("<[^>]* href=", clean))
+    assert all(re.fullmatch(r"\d+", id, re.ASCII) for id in re.findall('<[^>]*\\sid="([^"]*)"', clean))
     words(text)
     spaced(text)
     count_words(text)
@@ -61,5 +64,7 @@ def check_article(source: str, widths: tuple[int, ...] = (76, 40, 9)) -> str:
         for line in set_lines(document, width):
             assert not UNSAFE.search(line_text(line))
             assert sum(cell_len(piece.text) for piece in line) <= width
-            assert all(piece.text and 0 <= piece.link <= len(document.links) for piece in line)
+            for piece in line:
+                assert piece.text
+                assert not piece.link or is_web(document.address(piece.link))
     return text

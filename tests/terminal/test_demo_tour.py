@@ -250,3 +250,20 @@ def test_the_demo_leaves_the_users_library_alone(demo: SeenTerminal, tmp_path: P
     demo.settle(0.3)
     assert demo.leave() == 0
     assert not (tmp_path / "home").exists() or not list((tmp_path / "home").rglob("library.db"))
+
+
+def test_an_article_tells_the_terminal_its_links_and_nothing_else_of_theirs(demo: SeenTerminal) -> None:
+    demo.type("/")
+    demo.settle(0.3)
+    demo.do("foghorn", "The ear of the bay")
+    demo.type("\r")
+    demo.settle(0.3)
+    demo.do("\r", "Origin")
+    demo.settle(0.3)
+    while not demo.text.splitlines()[0].endswith("100 %"):
+        demo.type(" ")
+        demo.settle(0.1)
+    told = [address for address in re.findall(rb"\x1b\]8;[^;]*;([^\x1b\x07]*)\x1b\\", demo.seen) if address]
+    assert told
+    assert all(re.fullmatch(rb"https://[a-z.]+example\.(?:com|net|org)/[!-~]*", address) for address in told)
+    assert demo.leave() == 0

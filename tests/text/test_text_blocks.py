@@ -6,13 +6,12 @@ import time
 
 import pytest
 
-from tuinews.text.blocks import document_text, parse
+from tuinews.text.blocks import Document, document_text, parse
 from tuinews.text.html import sanitise
 from tuinews.text.tree import (
     Code,
     Definitions,
     Details,
-    Document,
     Figure,
     Heading,
     Image,
@@ -102,7 +101,15 @@ def test_pictures_are_numbered_and_can_be_opened() -> None:
     assert document.links == ("https://news.example/big", "https://news.example/a.png")
     assert document.link_texts == ("picture 2", "picture 1: A storm")
     assert document.numbered == 1
-    assert document.picture_links == (2, 0, 0)
+    assert [document.address(link) for link in (1, -1, -2, -3, -4, 0, 2)] == [
+        "https://news.example/big",
+        "https://news.example/a.png",
+        "https://news.example/s.png",
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_a_picture_before_text_stands_alone_and_one_inside_does_not() -> None:

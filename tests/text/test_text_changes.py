@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from tuinews.text.changes import MOST, Telling, changes_document, compare
+from tuinews.text.document import Document
 from tuinews.text.edits import edits
 from tuinews.text.lines import Look, line_text, set_lines
-from tuinews.text.tree import Document
 
 
 def told(text: str, title: str = "T", summary: str = "") -> Telling:

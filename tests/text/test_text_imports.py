@@ -17,6 +17,7 @@ NOT_FOR_SHOWING = {
     "zoneinfo",
     "dataclasses",
     "rich",
+    "pygments",
     "tuinews.text.html",
     "tuinews.text.scrub",
     "tuinews.text.cells",

@@ -35,7 +35,8 @@ def test_numbers_of_links_and_bars_are_left_out() -> None:
 
 
 def test_code_keeps_its_lines() -> None:
-    assert quoted("<pre>if x:\n    y()</pre>", 30) == " if x:\n     y()"
+    assert quoted("<pre>if x:\n    y()</pre>", 30) == "if x:\n    y()"
+    assert quoted(f"<pre>a = [{'1,' * 20}]\nb</pre>", 30) == f"a = [{'1,' * 20}]\nb"
 
 
 def test_a_quotation_names_where_it_is_from() -> None:

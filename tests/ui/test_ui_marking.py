@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tuinews.text.lines import Line, Look, Piece, line_text, line_width
+from tuinews.text.matches import find
 from tuinews.ui.widgets.marking import HERE, HINT, HIT, Label, Marked
 
 
@@ -57,8 +58,9 @@ def test_no_cell_behind_a_label_moves(column: int, name: str) -> None:
 def test_hits_change_looks_and_no_text() -> None:
     lines: list[Line] = [(Piece("A storm, a "), Piece("storm", Look.STRONG), Piece(" and STORM"))]
     marked = Marked()
-    marked.sought = "storm"
-    assert marked.find(lines) == 3
+    marked.seek("storm")
+    marked.put(find(lines, "storm"))
+    assert len(marked.hits) == 3
     marked.at = 1
     pieces = list(marked.pieces(0, lines[0]))
     assert text(pieces) == line_text(lines[0])

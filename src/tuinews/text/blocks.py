@@ -6,26 +6,34 @@ Token by token with an explicit stack, so that neither nesting nor size can brea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from tuinews.text.addresses import absolute, display_host
 from tuinews.text.clean import one_line, visible
 from tuinews.text.containers import KINDS, Containers
+from tuinews.text.document import Document
 from tuinews.text.markup import TOKEN, attributes, frame_kind, unescape
 from tuinews.text.prose import document_text
-from tuinews.text.runs import Runs, picture_label
-from tuinews.text.tree import Code, Document, Heading, Look, Paragraph, Rule, Span
+from tuinews.text.runs import Runs
+from tuinews.text.tree import Block, Code, Heading, Look, Paragraph, Rule, Span
 
 __all__ = ["Document", "document_text", "parse"]
 
 _TAB = 4
+_AT_ONCE = 200
+"""Tokens between two places where whoever reads may pause: a millisecond."""
+_LONG = 50_000
+"""Characters of one text after which one may pause, too."""
+_ANCHOR = re.compile(r'\bid="(\d{1,9})"', re.ASCII)
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-([\w+#.-]{1,30})")
 
 _LOOKS = {
     **dict.fromkeys(("b", "strong"), Look.STRONG),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "u"), Look.EM),
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), Look.EM),
     **dict.fromkeys(("s", "strike", "del"), Look.STRIKE),
+    **dict.fromkeys(("ins", "u"), Look.UNDER),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), Look.CODE),
     "small": Look.DIM,
     "mark": Look.MARK,
@@ -41,18 +49,12 @@ _UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea
 
 
 def parse(html: str, base: str | None = None) -> Document:
-    """The document that ``html`` is, which ``html.sanitise`` has written.
+    """The document that ``html`` is, which ``html.sanitise`` has written; it is read as it is looked at.
 
     Relative addresses are taken against ``base``. Never raises.
     """
     reader = _Reader(base)
-    for match in TOKEN.finditer(html):
-        text = match[4]
-        if text is not None:
-            reader.text(text)
-        elif match[2]:
-            reader.tag(match[2].lower(), bool(match[1]), match[3])
-    return reader.document()
+    return Document(reader.read(html), reader.runs)
 
 
 class _Reader:
@@ -60,7 +62,7 @@ class _Reader:
 
     def __init__(self, base: str | None) -> None:
         self._base = base
-        self._runs = Runs()
+        self._runs = self.runs = Runs()
         self._containers = Containers()
         self._heading = 0
         """Level of the heading being read; 0 for none."""
@@ -71,29 +73,28 @@ class _Reader:
         self._skipped_depth = 0
         self._media: dict[str, str] = {}
 
-    def document(self) -> Document:
-        """What was read; closes everything that is open."""
+    def read(self, html: str) -> Iterator[Block | None]:
+        """The blocks as they end, and None after every few tokens."""
+        tokens = TOKEN.finditer(html)
+        while batch := list(islice(tokens, _AT_ONCE)):
+            for match in batch:
+                text = match[4]
+                if text is not None:
+                    while len(text) > _LONG and (end := text.rfind(" ", 0, _LONG)) > 0:
+                        self.text(text[:end])
+                        text = text[end:]
+                        yield None
+                    self.text(text)
+                elif match[2]:
+                    self.tag(match[2].lower(), bool(match[1]), match[3])
+            yield from self._containers.finished()
+            yield None
         self._end_skipping()
         self._end_pre()
         self._runs.close_link()
         self._flush()
-        runs = self._runs
-        numbers = {url: number for number, url in enumerate(runs.links, 1)}
-        texts = list(runs.link_texts)
-        places: list[int] = []
-        for number, image in enumerate(runs.images, 1):
-            if image.url and image.url not in numbers and not runs.is_linked(number):
-                numbers[image.url] = len(numbers) + 1
-                texts.append(picture_label(number, image.alt)[1:-1])
-            places.append(numbers.get(image.url, 0))
-        return Document(
-            blocks=self._containers.blocks(),
-            links=tuple(numbers),
-            link_texts=tuple(texts),
-            numbered=len(runs.links),
-            images=runs.images,
-            picture_links=tuple(places),
-        )
+        self._containers.close_all()
+        yield from self._containers.finished()
 
     def text(self, raw: str) -> None:
         """A run of text between two tags."""
@@ -101,7 +102,11 @@ class _Reader:
             return
         text = visible(unescape(raw))
         if self._pre is not None:
-            self._pre.append(Span(text, self._runs.look | Look.CODE, self._runs.number()))
+            if text.strip():
+                span = Span(text, self._runs.look | Look.CODE, self._runs.number(), 0, self._runs.anchors())
+            else:
+                span = Span(text, self._runs.look | Look.CODE)
+            self._pre.append(span)
             return
         if self._runs.stands_alone(text) and not text.isspace():
             self._flush()
@@ -111,13 +116,15 @@ class _Reader:
         """A tag; ``rest`` is what it holds after its name."""
         if self._skipped:
             self._skip(name, closing, rest)
-        elif (look := _LOOKS.get(name)) is not None:
+            return
+        if rest and not closing and "id=" in rest and (anchor := _ANCHOR.search(rest)):
+            self._runs.anchor(int(anchor[1]))
+        if (look := _LOOKS.get(name)) is not None:
             if name == "code" and self._pre is not None and not closing:
                 self._language = self._language or _language(rest)
             self._runs.turn(look, not closing)
         elif name == "a":
-            href = "" if closing else attributes(rest).get("href", "")
-            self._runs.open_link(absolute(href, self._base) if href and href[0] != "#" else None)
+            self._link("" if closing else attributes(rest).get("href", ""))
         elif name in _PARTS:
             if self._pre is None:
                 self._flush()
@@ -138,6 +145,14 @@ class _Reader:
                 self._runs.turn(Look.HEADING, True)
         elif handler := _HANDLERS.get(name):
             handler(self, name, closing, rest)
+
+    def _link(self, href: str) -> None:
+        """A link begins: to an address, to an anchor of this document, or to nowhere, which ends the last."""
+        if href.startswith("#"):
+            jump = href[1:]
+            self._runs.open_link(None, int(jump) if jump.isascii() and jump.isdecimal() else 0)
+        else:
+            self._runs.open_link(absolute(href, self._base) if href else None)
 
     def _flush(self) -> None:
         """Ends the paragraph."""

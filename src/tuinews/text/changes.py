@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuinews.text.clean import one_line, visible
+from tuinews.text.document import Document
 from tuinews.text.edits import edits
 from tuinews.text.facts import own_summary
-from tuinews.text.tree import Block, Document, Heading, Inline, Look, Paragraph, Span
+from tuinews.text.tree import Block, Heading, Inline, Look, Paragraph, Span
 from tuinews.text.width import cell_width, fit
 
 if TYPE_CHECKING:

@@ -85,10 +85,51 @@ class _Cell(NamedTuple):
     rows: int
 
 
+class _Use:
+    """What a table is used for, told row by row: to go through a long one at its end would take 30 ms."""
+
+    __slots__ = ("data", "headed", "in_columns", "mixed", "mixed_without_head")
+
+    def __init__(self) -> None:
+        self.data: list[tuple[Cell, ...]] = []
+        """The rows so far, as a table of data has them."""
+        self.in_columns = False
+        """Whether a row has more than one cell."""
+        self.headed = False
+        self.mixed = False
+        """Whether a cell holds more than text."""
+        self.mixed_without_head = False
+        """The same where no cell is a head: then a heading or a long text is more than a table's cell."""
+
+    def add(self, row: list[_Cell]) -> None:
+        self.data.append(
+            tuple([Cell(_joined(cell.blocks), cell.header, cell.columns, cell.rows) for cell in row])
+        )
+        self.in_columns = self.in_columns or len(row) > 1
+        for cell in row:
+            self.headed = self.headed or cell.header
+            length = 0
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    length += sum([len(span.text) for span in block.spans])
+                elif isinstance(block, Listing | Heading):
+                    length += len(inline_text(_joined((block,))))
+                    self.mixed_without_head = self.mixed_without_head or isinstance(block, Heading)
+                else:
+                    self.mixed = True
+            self.mixed_without_head = self.mixed_without_head or length > _LONGEST_CELL
+
+    @property
+    def lays_out(self) -> bool:
+        """Whether the table lays out a page instead of holding data: one column, or cells with more than text
+        in them."""
+        return not self.in_columns or self.mixed or (self.mixed_without_head and not self.headed)
+
+
 class _Frame:
     """An open container: what it is, and what it has gathered."""
 
-    __slots__ = ("blocks", "cells", "definitions", "found", "inline", "items", "kind", "rows", "tag")
+    __slots__ = ("blocks", "cells", "definitions", "found", "inline", "items", "kind", "rows", "tag", "use")
 
     def __init__(self, tag: str, kind: str, found: dict[str, str]) -> None:
         self.tag = tag
@@ -101,6 +142,7 @@ class _Frame:
         self.definitions: list[Definition] = []
         self.rows: list[list[_Cell]] = []
         self.cells: list[_Cell] = []
+        self.use = _Use() if kind == "table" else None
 
 
 class Containers:
@@ -110,11 +152,16 @@ class Containers:
         self._stack = [_Frame("", "body", {})]
         self._ignored: Counter[str] = Counter()
 
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks of the document; closes everything that is open."""
+    def finished(self) -> Iterator[Block]:
+        """The blocks of the document that ended since this was asked last."""
+        blocks = self._stack[0].blocks
+        yield from blocks
+        blocks.clear()
+
+    def close_all(self) -> None:
+        """Closes everything that is open: the document ends."""
         while len(self._stack) > 1:
             self._pop()
-        return tuple(self._stack[0].blocks)
 
     def emit(self, block: Block) -> None:
         """Puts a finished block where it belongs."""
@@ -179,8 +226,9 @@ class Containers:
                 columns = max(1, min(columns, _MOST_COLUMNS))
                 parent.cells.append(_Cell(blocks, frame.tag == "th", columns, max(1, rows)))
             case "row":
-                if frame.cells:
+                if frame.cells and parent.use:
                     parent.rows.append(frame.cells)
+                    parent.use.add(frame.cells)
             case "item":
                 if blocks:
                     parent.items.append(frame)
@@ -227,7 +275,7 @@ class Containers:
             marker = ""
             if item.tag and ordered:
                 number = _whole_number(item.found.get("value"), number)
-                marker = _numeral(number, frame.found.get("type", "1")) + "."
+                marker = _numeral(number, item.found.get("type") or frame.found.get("type", "1")) + "."
                 number += -1 if backwards else 1
             elif item.tag:
                 marker = _BULLETS[min(depth, len(_BULLETS) - 1)]
@@ -242,7 +290,8 @@ class Containers:
                 self.emit(block)
 
     def _table(self, frame: _Frame) -> None:
-        if _lays_out(frame.rows):
+        use = frame.use or _Use()
+        if use.lays_out:
             if frame.inline:
                 self.emit(Paragraph(frame.inline))
             for row in frame.rows:
@@ -250,32 +299,8 @@ class Containers:
                     for block in cell.blocks:
                         self.emit(block)
             return
-        rows = tuple(
-            tuple(Cell(_joined(c.blocks), c.header, c.columns, c.rows) for c in row) for row in frame.rows
-        )
-        if any(cell.spans for row in rows for cell in row):
-            self.emit(Table(rows, frame.inline))
-
-
-def _lays_out(rows: list[list[_Cell]]) -> bool:
-    """Whether a table lays out a page instead of holding data: one column, or cells with more than text in
-    them."""
-    if all(len(row) == 1 for row in rows):
-        return True
-    headed = any(cell.header for row in rows for cell in row)
-    for row in rows:
-        for cell in row:
-            length = 0
-            for block in cell.blocks:
-                if isinstance(block, Paragraph):
-                    length += sum([len(span.text) for span in block.spans])
-                elif isinstance(block, Listing) or (headed and isinstance(block, Heading)):
-                    length += len(inline_text(_joined((block,))))
-                else:
-                    return True
-            if length > _LONGEST_CELL and not headed:
-                return True
-    return False
+        if any(cell.spans for row in use.data for cell in row):
+            self.emit(Table(tuple(use.data), frame.inline))
 
 
 def _joined(blocks: tuple[Block, ...]) -> Inline:

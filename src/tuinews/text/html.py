@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tuinews.text.addresses import absolute, display_host
+from tuinews.text.anchors import has_anchors, numbered
 from tuinews.text.clean import visible, visible_markup, without_hints
 from tuinews.text.markup import TOKEN, attributes, escape, frame_kind, unescape
 
@@ -62,7 +63,7 @@ _ATTRIBUTES = {
     "audio": {"src", "title"},
     "source": {"src"},
     "ol": {"start", "reversed", "type"},
-    "li": {"value"},
+    "li": {"value", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
     "pre": {"class", "data-lang", "data-language"},
@@ -73,6 +74,8 @@ _ATTRIBUTES = {
 }
 
 _HIDDEN_HINTS = ("hidden", "display:", "display :", "mso-hide", "font-size:0", "font-size: 0")
+_BARE = frozenset(("span", "font"))
+"""Only their attributes say something."""
 _HIDING_STYLE = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all)",
     re.IGNORECASE,
@@ -87,15 +90,16 @@ _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|
 _PIXEL = re.compile(r"\s*[012](?:\.\d*)?(?:px)?\s*")
 
 
-@lru_cache(maxsize=2)
-def _cleaner(with_hiding: bool) -> nh3.Cleaner:
+@lru_cache(maxsize=4)
+def _cleaner(with_hiding: bool, with_anchors: bool) -> nh3.Cleaner:
     import nh3  # noqa: PLC0415  (only where articles are taken in)
 
-    found = {"style", "hidden"} if with_hiding else set()
+    found = ({"style", "hidden"} if with_hiding else set()) | ({"id"} if with_anchors else set())
+    marked = {"a": {"href", "name"}} if with_anchors else {}
     return nh3.Cleaner(
-        tags=_BLOCKS | _TABLE | _INLINE | {"img", "iframe"} | ({"span", "font"} if with_hiding else set()),
+        tags=_BLOCKS | _TABLE | _INLINE | {"img", "iframe"} | ({"span", "font"} if found else set()),
         clean_content_tags=_DROPPED,
-        attributes={**_ATTRIBUTES, "*": found},
+        attributes={**_ATTRIBUTES, **marked, "*": found},
         link_rel=None,
         url_schemes={"http", "https"},
         url_relative="pass_through",
@@ -106,9 +110,9 @@ def sanitise(html: str, base: str | None) -> str:
     """``html`` with nothing in it that runs, hides, follows the reader or reaches the terminal.
 
     What stays are the elements that ``blocks`` reads. Addresses become absolute against ``base`` and are http
-    or https; links into the page itself lose theirs. Scripts, styles, handlers, forms, elements hidden by
-    attribute or style, images of one pixel, control and bidi characters are gone; frames have become links.
-    Never raises; bounded in time.
+    or https; links into the page itself, and what they lead to, are numbered: see ``anchors``. Scripts,
+    styles, handlers, forms, elements hidden by attribute or style, images of one pixel, control and bidi
+    characters are gone; frames have become links. Never raises; bounded in time.
     """
     html = visible(html[:LONGEST])  # before nh3, which takes no lone surrogates
     if html.count("<") > _MANY_TAGS:
@@ -120,23 +124,29 @@ def sanitise(html: str, base: str | None) -> str:
         from tuinews.text.mail import with_addresses  # noqa: PLC0415  (few pages have any)
 
         html = with_addresses(html)
+    page = base.partition("#")[0] + "#" if base else "#"
+    anchored = has_anchors(lower, page)
     if any(hint in lower for hint in _HIDDEN_HINTS):
-        html = _without_hidden(_cleaner(True).clean(html))
+        html = _without_hidden(_cleaner(True, anchored).clean(html))
     else:
-        html = _cleaner(False).clean(html)
+        html = _cleaner(False, anchored).clean(html)
     html = visible_markup(html)  # what came in as character references
     if len(html) > 2 * LONGEST:
         html = html[: html.rfind("<", 0, 2 * LONGEST)]
     if "<audio" in html or "<video" in html:
         html = _PLAYERS.sub(lambda player: player[1] + "".join(_SOURCES.findall(player[0])) + player[3], html)
-    return _Rewriter(base).rewrite(html)
+    if anchored:
+        html = numbered(html, page)
+    return _Rewriter(base, anchored).rewrite(html)
 
 
 class _Rewriter:
     """Gives the tags of nh3's output their final attributes."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, anchored: bool) -> None:
+        """``anchored``: ids, and links to ``#``, are numbers by now."""
         self._base = base
+        self._anchored = anchored
         self._page = base.partition("#")[0] + "#" if base else "#"
         self._language = ""
         self._links: dict[str, str] = {}
@@ -149,7 +159,7 @@ class _Rewriter:
         if name == "a":
             written = self._links.get(match[2])
             if written is None:
-                written = self._links[match[2]] = self._link(attributes(match[2]).get("href", ""))
+                written = self._links[match[2]] = self._link(attributes(match[2]))
             return written
         found = attributes(match[2])
         if name == "img":
@@ -158,20 +168,22 @@ class _Rewriter:
             return self._frame(found)
         if name in {"audio", "video", "source"}:
             src = absolute(found.get("src", ""), self._base)
-            return self._with(name, src=src, title=found.get("title"))
+            return self._with(name, id=found.get("id"), src=src, title=found.get("title"))
         return self._language_of(name, found)
 
-    def _link(self, href: str) -> str:
-        if not href or href.startswith("#") or href.startswith(self._page):
-            return "<a>"
-        return self._with("a", href=absolute(href, self._base))
+    def _link(self, found: dict[str, str]) -> str:
+        href, id = found.get("href", ""), found.get("id")
+        if href.startswith("#") or href.startswith(self._page):
+            return self._with("a", id=id, href=href if self._anchored else None)
+        return self._with("a", id=id, href=absolute(href, self._base) if href else None)
 
     def _frame(self, found: dict[str, str]) -> str:
         address = absolute(found.get("src") or found.get("data-src") or "", self._base)
         if address is None:
             return ""
         title = " ".join(found.get("title", "").split()) or display_host(address)
-        return f'<p><a href="{escape(address)}">[{frame_kind(address)}: {escape(title)}]</a></p>'
+        label = f"[{frame_kind(address)}: {escape(title)}]"
+        return f"{self._with('p', id=found.get('id'))}{self._with('a', href=address)}{label}</a></p>"
 
     def _image(self, found: dict[str, str]) -> str:
         if _PIXEL.fullmatch(found.get("width", "")) or _PIXEL.fullmatch(found.get("height", "")):
@@ -183,7 +195,7 @@ class _Rewriter:
         alt = " ".join((found.get("alt") or found.get("title") or "").split())
         if address is None and not alt:
             return ""
-        return self._with("img", src=address, alt=alt)
+        return self._with("img", id=found.get("id"), src=address, alt=alt)
 
     def _language_of(self, name: str, found: dict[str, str]) -> str:
         """Only a programming language survives of the classes, also one named on what encloses the code."""
@@ -192,10 +204,11 @@ class _Rewriter:
         language = match[1] if match else ""
         if name in {"div", "figure"}:
             self._language = language or self._language
-            return f"<{name}>"
+            return self._with(name, id=found.get("id"))
         if name == "pre" and not language:
             language, self._language = self._language, ""
-        return self._with(name, **{"class": f"language-{language}" if language else None})
+        stated_class = {"class": f"language-{language}" if language else None}
+        return self._with(name, id=found.get("id"), **stated_class)
 
     @staticmethod
     def _with(name: str, **values: str | None) -> str:
@@ -221,8 +234,9 @@ def _without_hidden(html: str) -> str:
                 depth = 0 if name in _VOID else 1
                 continue
             rest = "".join(f' {k}="{escape(v)}"' for k, v in found.items() if k != "style")
-            kept.append(f"<{name}{rest}>")
-        elif name not in {"span", "font"}:
+            if rest or name not in _BARE:
+                kept.append(f"<{name}{rest}>")
+        elif name not in _BARE:
             kept.append(match[0])
     return "".join(kept)
 

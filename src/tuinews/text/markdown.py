@@ -15,6 +15,7 @@ from tuinews.model import Article
 from tuinews.text.addresses import is_web
 from tuinews.text.clean import one_line, without_hints
 from tuinews.text.dates import whole
+from tuinews.text.document import Document
 from tuinews.text.facts import facts, summary
 from tuinews.text.prose import inline_text, is_tight
 from tuinews.text.sizes import about_file
@@ -23,7 +24,6 @@ from tuinews.text.tree import (
     Code,
     Definitions,
     Details,
-    Document,
     Figure,
     Heading,
     Inline,
@@ -222,12 +222,7 @@ class _Writer:
         return text.replace("\n", " ") if on_one_line else text.replace("\n", "\\\n")
 
     def _linked(self, text: str, link: int) -> str:
-        document = self._document
-        url = ""
-        if link > 0:
-            url = document.links[link - 1]
-        elif link < 0:
-            url = document.images[-link - 1].url
+        url = self._document.address(link)
         if not url:
             return text
         inner = text.strip()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tuinews.text.clean import without_hints
+from tuinews.text.document import Document
 from tuinews.text.tree import (
     Block,
     Code,
     Definitions,
     Details,
-    Document,
     Figure,
     Heading,
     Inline,

@@ -18,7 +18,7 @@ def passage(lines: Sequence[Line], text: str) -> str:
     ``text``, the article's, tells whether a hyphen at the end of a line is the word's own.
     """
     if any(line and all(piece.look & _KEPT or piece.text.isspace() for piece in line) for line in lines):
-        return "\n".join(line_text(line).rstrip() for line in lines)
+        return "".join(map(_kept, lines)).removeprefix("\n")
     said = ""
     for line in lines:
         words = one_line("".join(piece.text for piece in line if not is_beside(piece)))
@@ -27,6 +27,13 @@ def passage(lines: Sequence[Line], text: str) -> str:
         else:
             said += words
     return said
+
+
+def _kept(line: Line) -> str:
+    """A line of code or of a table as it was written; a long one of code goes on behind its mark."""
+    if not line or not line[0].look & Look.CODE:
+        return "\n" + line_text(line).rstrip()
+    return ("" if is_beside(line[0]) else "\n") + line_text(line[1:]).rstrip()
 
 
 def _joined(said: str, words: str, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from tuinews.text.clean import one_line
 from tuinews.text.tree import Image, Inline, Look, Span
@@ -14,6 +15,7 @@ _JOINED = 200
 of it."""
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_NOTE = re.compile(r"\[(\w{1,4})\]")
 _PERMALINKS = frozenset(("#", "¶", "§", "🔗", "∞"))
 _STAYS_WITH_PICTURE = frozenset(",.;:!?)")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -37,6 +39,10 @@ class Runs:
         self._only_pictures = False
         self._numbered = False
         """The last span is the number of a link."""
+        self._anchors: list[int] = []
+        """Anchors that wait for the text they stand at."""
+        self._jump = 0
+        """The anchor that the link being read leads to; 0 for none."""
         self._href: str | None = None
         self._link = 0
         """Number of the link being read; 0 until its first text comes."""
@@ -44,6 +50,7 @@ class Runs:
         self._link_shown = False
         """The paragraph holds text of the link, and not yet its number."""
         self._numbers: dict[str, int] = {}
+        self._addresses: list[str] = []
         self._link_texts: list[str] = []
         self._images: list[Image] = []
         self._linked_images: set[int] = set()
@@ -71,26 +78,48 @@ class Runs:
 
     def put(self, text: str) -> None:
         """Text as it is to be shown."""
-        link = 0 if text.isspace() else self.number()
+        blank = text.isspace()
+        link = 0 if blank else self.number()
         look = self.look
+        jump = 0
+        if self._jump and not blank:
+            look |= Look.LINK
+            jump = self._jump
         if link:
             look |= Look.LINK
             self._link_text.append(text)
             self._link_shown = True
             if self._numbered:  # two links without a space between them
                 self._spans.append(Span(" "))
+        if self._anchors and not blank:
+            self._spans.append(Span(text, look, link, jump, self.anchors()))
+            self._apart = self._numbered = False
+            return
         last = self._spans[-1] if self._spans and not self._apart else None
         if (
             last
             and last.look == look
             and last.link == link
+            and last.jump == jump
             and len(last.text) < _JOINED
             and last.text[-1] != "\n"
         ):
-            self._spans[-1] = Span(last.text + text, look, link)
+            self._spans[-1] = Span(last.text + text, look, link, jump, last.anchors)
         else:
-            self._spans.append(Span(text, look, link))
+            self._spans.append(Span(text, look, link, jump))
         self._apart = self._numbered = False
+
+    def anchor(self, number: int) -> None:
+        """An anchor stands at the text that comes next."""
+        self._anchors.append(number)
+
+    def anchors(self) -> tuple[int, ...]:
+        """The anchors that wait, for the text that comes now."""
+        if not self._anchors:
+            return ()
+        anchors = tuple(self._anchors)
+        self._anchors.clear()
+        return anchors
 
     def stands_alone(self, text: str) -> bool:
         """Whether the paragraph is pictures only, so that ``text`` begins one of its own."""
@@ -132,6 +161,11 @@ class Runs:
         # A link's own number is not part of what is raised.
         raised = [span for span in spans if not (span.look & Look.LINK and span.look & Look.DIM)]
         text = "".join(span.text for span in raised).strip()
+        notes = [span for span in raised if not span.text.isspace()]
+        if len(notes) == 1 and notes[0].jump:
+            sign = _note_sign(text)
+            self._spans[start:] = [span._replace(text=sign) if span is notes[0] else span for span in spans]
+            return
         if not text or text.isalpha() or text.startswith("["):
             return
         signs = _SUPERSCRIPT if opened == "sup" else _SUBSCRIPT
@@ -152,24 +186,21 @@ class Runs:
         self._only_pictures = self._numbered = False
         self._scripts.clear()
         _strip_end(spans)
-        if heading and len(spans) > 1 and spans[-1].text.strip() in _PERMALINKS:
-            spans.pop()
-            _strip_end(spans)
-        return tuple(spans)
+        return _heading(spans) if heading else tuple(spans)
 
     # Links and pictures
 
-    def open_link(self, address: str | None) -> None:
-        """A link begins, and the one before it ends; None: an anchor without an address."""
+    def open_link(self, address: str | None, jump: int = 0) -> None:
+        """A link begins, and the one before it ends; None: it leads nowhere, or to the anchor ``jump``."""
         self.close_link()
-        self._href = address
+        self._href, self._jump = address, jump
 
     def close_link(self) -> None:
         """The link ends, and its number is shown."""
         self._show_number()
         if self._link and not self._link_texts[self._link - 1]:
             self._link_texts[self._link - 1] = one_line("".join(self._link_text))
-        self._href, self._link = None, 0
+        self._href, self._link, self._jump = None, 0, 0
         self._link_text.clear()
         self._apart = True
 
@@ -180,6 +211,7 @@ class Runs:
         if not self._link:
             self._link = self._numbers.setdefault(self._href, len(self._numbers) + 1)
             if self._link > len(self._link_texts):
+                self._addresses.append(self._href)
                 self._link_texts.append("")
         return self._link
 
@@ -216,17 +248,23 @@ class Runs:
         elif address:
             link = -number
         look = self.look | Look.PICTURE
-        self._spans.append(Span(label, look | Look.LINK if link else look, link))
+        self._spans.append(Span(label, look | Look.LINK if link else look, link, self._jump, self.anchors()))
+
+    def address(self, link: int) -> str:
+        """The address of a link of this number or, below 0, of a picture; empty where there is none."""
+        if link > 0:
+            return self._addresses[link - 1] if link <= len(self._addresses) else ""
+        return self._images[-link - 1].url if 0 < -link <= len(self._images) else ""
 
     @property
-    def links(self) -> tuple[str, ...]:
-        """The addresses of links in the text, in order of appearance."""
-        return tuple(self._numbers)
+    def numbered(self) -> int:
+        """How many links there are."""
+        return len(self._addresses)
 
     @property
-    def link_texts(self) -> tuple[str, ...]:
-        """What each of ``links`` is called."""
-        return tuple(self._link_texts)
+    def links(self) -> Iterator[tuple[str, str]]:
+        """The links in the text in order of appearance: address, and what it is called."""
+        return zip(self._addresses, self._link_texts, strict=True)
 
     @property
     def images(self) -> tuple[Image, ...]:
@@ -245,6 +283,31 @@ def _strip_end(spans: list[Span]) -> None:
             spans[-1] = spans[-1]._replace(text=text)
             return
         spans.pop()
+
+
+def _note_sign(text: str) -> str:
+    """How the sign of a note is raised: digits without their brackets, letters with them."""
+    note = _NOTE.fullmatch(text)
+    sign = note[1] if note else text
+    if sign.isascii() and sign.isdecimal():
+        return sign.translate(_SUPERSCRIPT)
+    return f"[{sign}]" if sign.isalnum() else sign
+
+
+def _heading(spans: list[Span]) -> Inline:
+    """The spans of a heading without its links to itself: a mere sign for that goes, a text stays."""
+    own = tuple(anchor for span in spans for anchor in span.anchors)
+    for at in (0, -1):
+        if len(spans) > 1 and spans[at].text.strip() in _PERMALINKS and (at or spans[at].jump):
+            del spans[at]
+            _strip_end(spans)
+            while spans and spans[0].text.isspace():
+                del spans[0]
+            if spans:
+                spans[0] = spans[0]._replace(text=spans[0].text.lstrip(), anchors=own)
+    return tuple(
+        span._replace(jump=0, look=span.look & ~Look.LINK) if span.jump in own else span for span in spans
+    )
 
 
 def picture_label(number: int, alt: str) -> str:

@@ -12,8 +12,6 @@ from tuinews.text.tree import Cell, Look, Span, Table
 from tuinews.text.width import cell_width
 from tuinews.text.wrapping import Piece, wrap
 
-_Places: TypeAlias = tuple[int, ...]
-
 _GAP = 2
 _SAMPLE = 200
 """Rows that are measured; what is wider further down is wrapped."""
@@ -21,6 +19,8 @@ _LONGEST_WORD = 16
 """Cells: a longer word may be parted when columns are made narrow."""
 _NARROWEST = 8
 """Cells: no column is pressed below this; rather the table becomes records."""
+_INDENT = "  "
+"""Before what a field of a record goes on with."""
 _NUMBER = re.compile(r"[-+−±~<>≈]?\s*[$€£¥]?\s*\d[\d.,' \xa0]*(?:[%‰°$€£¥]|[a-zA-Z]{1,3})?|[-–—]|[nN]/?[aA]")
 
 
@@ -34,7 +34,7 @@ class _Placed(NamedTuple):
 _Row: TypeAlias = list[_Placed]
 
 
-def set_table(table: Table, width: int, places: _Places) -> Iterator[list[Piece]]:
+def set_table(table: Table, width: int) -> Iterator[list[Piece]]:
     """The lines of ``table``, each at most ``width`` cells, its head first and underlined, numbers at the
     right."""
     sample = list(islice(_placed(table), _SAMPLE))
@@ -44,16 +44,16 @@ def set_table(table: Table, width: int, places: _Places) -> Iterator[list[Piece]
         heads += 1
     widths = _widths(sample, columns, width)
     if widths is None:
-        yield from _records(table, sample[:heads], width, places)
+        yield from _records(table, sample[:heads], width)
         return
     numeric = _numeric(sample[heads:], columns)
     roomy = _wraps(sample, widths)
     for number, row in enumerate(_placed(table)):
         if number > heads and roomy:
             yield []
-        yield from _row(row, widths, numeric, places, head=number < heads)
+        yield from _row(row, widths, numeric, width, head=number < heads)
         if number == heads - 1:
-            rule = (" " * _GAP).join("─" * width for width in widths)
+            rule = (" " * _GAP).join("─" * cells for cells in widths)
             yield [Piece(rule, Look.TABLE | Look.DIM)]
 
 
@@ -146,17 +146,17 @@ def _numeric(rows: Sequence[_Row], columns: int) -> list[bool]:
 
 
 def _row(
-    row: _Row, widths: Sequence[int], numeric: Sequence[bool], places: _Places, *, head: bool
+    row: _Row, widths: Sequence[int], numeric: Sequence[bool], width: int, *, head: bool
 ) -> Iterator[list[Piece]]:
     columns: list[tuple[int, int, bool, list[list[Piece]]]] = []
     start = 0
     for column, cell in row:
-        if column >= len(widths):
-            break
+        if column >= len(widths):  # of a longer row than any that was measured
+            continue
         left = sum(widths[:column]) + _GAP * column
         covered = widths[column : column + cell.columns]
         room = sum(covered) + _GAP * (len(covered) - 1)
-        lines = list(wrap(cell.spans, room, places)) if cell.spans else []
+        lines = list(wrap(cell.spans, room)) if cell.spans else []
         if head or cell.header:
             lines = [[piece._replace(look=piece.look | Look.STRONG) for piece in line] for line in lines]
         columns.append((left, room, numeric[column] and len(covered) == 1, lines))
@@ -173,9 +173,12 @@ def _row(
             line += [piece._replace(look=piece.look | Look.TABLE) for piece in lines[number]]
             start = begin + taken
         yield line
+    for column, cell in row:
+        if column >= len(widths) and cell.spans:
+            yield from wrap(cell.spans, width)
 
 
-def _records(table: Table, heads: Sequence[_Row], width: int, places: _Places) -> Iterator[list[Piece]]:
+def _records(table: Table, heads: Sequence[_Row], width: int) -> Iterator[list[Piece]]:
     """Each row as a block of lines, each with the name of its column."""
     names: dict[int, str] = {}
     for row in heads:
@@ -197,4 +200,6 @@ def _records(table: Table, heads: Sequence[_Row], width: int, places: _Places) -
             spans = [span._replace(look=span.look | look) for span in cell.spans]
             if name := names.get(column):
                 spans.insert(0, Span(f"{name}: ", Look.TABLE | Look.DIM))
-            yield from wrap(tuple(spans), width, places)
+            indent = _INDENT if width > _NARROWEST else ""
+            for at, line in enumerate(wrap(tuple(spans), width - len(indent))):
+                yield [Piece(indent, Look.TABLE), *line] if at and indent and line else line

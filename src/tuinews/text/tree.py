@@ -31,6 +31,17 @@ class Look(IntFlag):
     """What a publisher put in."""
     REMOVED = 1 << 24
     """What a publisher took out."""
+    UNDER = 2048
+    """Underlined: headings of the first level, and what was inserted."""
+    KEYWORD = 4096
+    """This and what follows: parts of code, told apart by its language."""
+    STRING = 8192
+    NUMBER = 16384
+    COMMENT = 32768
+    NAME = 65536
+    """What code defines or calls: functions, classes, tags."""
+    INSERTED = 131072
+    DELETED = 262144
 
 
 class Span(NamedTuple):
@@ -40,6 +51,10 @@ class Span(NamedTuple):
     look: Look = Look.PLAIN
     link: int = 0
     """The number of a link, from 1; below 0 a picture that is no link: minus its number; 0 nothing."""
+    jump: int = 0
+    """The anchor of this document that the text leads to, such as a footnote; 0 none."""
+    anchors: tuple[int, ...] = ()
+    """The anchors that stand where this text begins, and wait to be jumped to."""
 
 
 Inline: TypeAlias = tuple[Span, ...]
@@ -141,21 +156,3 @@ class Image(NamedTuple):
 
     url: str
     alt: str
-
-
-class Document(NamedTuple):
-    """The body of an article, read."""
-
-    blocks: tuple[Block, ...] = ()
-    links: tuple[str, ...] = ()
-    """Addresses; a link's number in the text is its place here, counted from 1. First the ``numbered``
-    ones of the text in order of appearance, each once, then those of pictures that are no links
-    themselves."""
-    link_texts: tuple[str, ...] = ()
-    """What each of ``links`` is called in the text."""
-    numbered: int = 0
-    """How many of ``links`` show their number in the text."""
-    images: tuple[Image, ...] = ()
-    """Pictures, numbered from 1 as in ``[picture 1: …]``."""
-    picture_links: tuple[int, ...] = ()
-    """For each of ``images`` its place in ``links``, from 1; 0 where it has none."""

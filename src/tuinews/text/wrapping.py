@@ -3,7 +3,8 @@
 Text of the scripts whose characters take one cell is broken by looking for the last space, at the speed of
 ``str.rfind``; other text by adding up widths. Where words may be parted follows UAX #14 in what readers
 notice: at spaces, after hyphens, at soft hyphens and zero-width spaces, between ideographs and kana but not
-before closing or after opening signs.
+before closing or after opening signs, and in Thai and Lao, for want of a dictionary, where a syllable surely
+begins.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ class Piece(NamedTuple):
     text: str
     look: Look = Look.PLAIN
     link: int = 0
-    """Number of the address in ``Document.links``, from 1; 0 where there is none."""
+    """What ``Document.address`` knows: a link by its number, from 1, below 0 a picture; 0 nothing."""
+    jump: int = 0
+    """The anchor of this document that the text leads to; 0 none."""
+    anchors: tuple[int, ...] = ()
+    """The anchors that stand here."""
 
 
 _SOFT_HYPHEN = "\xad"
@@ -36,19 +41,20 @@ _NOT_FIRST = frozenset(
     "ァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ)]},.!?:;%\xa0\u202f\u2060"
 )
 _NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{＄￥￡$\xa0\u202f\u2060")
+_BEGINS_SYLLABLE = frozenset("เแโใไເແໂໃໄ")
+"""Vowels of Thai and Lao that stand before their consonant: a syllable begins with them, so a line may."""
+_IN_SYLLABLE = frozenset("ะาำๅๆฯະາຳໆຯ")
+"""Vowels and signs that follow what they belong to."""
 _WINDOW = 4096
 """Characters measured ahead: a line of a million characters costs its first screen only what it shows."""
 _CHARS_PER_CELL = 8
 """More than cleaned text has: a character with 4 marks, a hint or two."""
 
 
-def wrap(spans: Inline, width: int, places: tuple[int, ...] = ()) -> Iterator[list[Piece]]:
-    """Lines of ``spans``, each at most ``width`` cells (at least 2), broken at spaces where it can be.
-
-    ``places`` gives pictures their number as a link: ``Document.picture_links``.
-    """
+def wrap(spans: Inline, width: int) -> Iterator[list[Piece]]:
+    """Lines of ``spans``, each at most ``width`` cells (at least 2), broken at spaces where it can be."""
     text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-    slicer = _Slicer(spans, places)
+    slicer = _Slicer(spans)
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
@@ -62,13 +68,13 @@ def wrap(spans: Inline, width: int, places: tuple[int, ...] = ()) -> Iterator[li
         start = end + 1
 
 
-def chop(spans: Inline, width: int, places: tuple[int, ...] = ()) -> Iterator[tuple[list[Piece], int, bool]]:
+def chop(spans: Inline, width: int) -> Iterator[tuple[list[Piece], int, bool]]:
     """Lines of preformatted ``spans``: pieces, their cells, and whether the line continues the one before.
 
     Parted at ``width`` cells (at least 2) wherever that is, white space untouched.
     """
     text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
-    slicer = _Slicer(spans, places)
+    slicer = _Slicer(spans)
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
@@ -200,7 +206,13 @@ def _last_break(measured: _Measured, start: int, limit: int, width: int) -> int:
             and before != "\u200d"
         ):
             return place if after < "\U0001f1e6" else _whole_clusters(text, widths, start, place)
+        elif after in _BEGINS_SYLLABLE and "\u0e00" <= before <= "\u0eff":
+            return place
     cut = _whole_clusters(text, widths, start, limit)
+    while cut > start + 1 and (
+        text[cut] in _IN_SYLLABLE or text[cut - 1] in _BEGINS_SYLLABLE or not widths[cut]
+    ):
+        cut -= 1
     while cut > start + 1 and text[cut - 1] == _SOFT_HYPHEN:  # there is no room for its hyphen
         cut -= 1
     return cut
@@ -219,18 +231,19 @@ def _is_ideographic(char: str) -> bool:
 class _Slicer:
     """Cuts pieces out of spans, from front to back."""
 
-    def __init__(self, spans: Inline, places: tuple[int, ...]) -> None:
+    def __init__(self, spans: Inline) -> None:
         self._spans = spans
-        self._places = places
         self._index = 0
         self._start = 0
         """Where the span at ``_index`` begins in the text of all."""
+        self._anchored = -1
+        """The last span whose anchors a piece has."""
 
     def cut(self, start: int, end: int) -> list[Piece]:
         """The pieces between two positions, not before those asked for last."""
         pieces: list[Piece] = []
         while self._index < len(self._spans):
-            text, look, link = self._spans[self._index]
+            text, look, link, jump, anchors = self._spans[self._index]
             stop = self._start + len(text)
             if stop > start:
                 part = text[max(0, start - self._start) : end - self._start]
@@ -239,8 +252,11 @@ class _Slicer:
                     for hint in _HINTS:
                         part = part.replace(hint, "")
                 if part:
-                    place = link if link >= 0 else self._places[-link - 1]
-                    pieces.append(Piece(part, look, place))
+                    if anchors and self._anchored < self._index:
+                        self._anchored = self._index
+                        pieces.append(Piece(part, look, link, jump, anchors))
+                    else:
+                        pieces.append(Piece(part, look, link, jump))
                 if stop >= end:
                     break
             self._index += 1

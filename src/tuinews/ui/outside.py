@@ -79,6 +79,12 @@ def _by_the_system(address: str, what: str) -> str:
     return ""
 
 
+def shows_links(env: Mapping[str, str]) -> bool:
+    """Whether the terminal can be told addresses (OSC 8): those that cannot pass over them, except a few
+    consoles that print them."""
+    return env.get("TERM", "") not in {"linux", "dumb", "cons25", "vt100", "vt102", "vt220"}
+
+
 def clipboard_tool(env: Mapping[str, str] | None = None, platform: str = sys.platform) -> list[str]:
     """The command that puts its standard input on the clipboard of this machine's screen; empty: none."""
     env = os.environ if env is None else env

@@ -10,7 +10,8 @@ from tuinews.model import Article
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
 from tuinews.text.facts import facts, summary
-from tuinews.text.lines import Line, Look, Piece, set_lines
+from tuinews.text.highlight import Lexers, no_lexer
+from tuinews.text.lines import Line, Look, Piece, set_in_steps, set_lines
 from tuinews.text.sizes import about_file
 from tuinews.text.width import cell_width, fit, in_rows
 from tuinews.ui.session import Neighbours
@@ -77,15 +78,17 @@ def _fact(name: str, parts: Sequence[str], gap: str, width: int) -> Iterator[Lin
         yield (Piece(label, Look.DIM), Piece(text)) if indent else (Piece(text),)
 
 
-def body_lines(article: Article, document: Document, width: int) -> Iterator[Line]:
-    """Summary, unless the body begins with it, and the body; lazily."""
+def body_lines(
+    article: Article, document: Document, width: int, lexers: Lexers = no_lexer
+) -> Iterator[Line | None]:
+    """Summary, unless the body begins with it, and the body; lazily, with None where it is only read on."""
     said = summary(article)
     if said:
         yield from _paragraph(said, width, Look.EM)
         yield ()
     some = False
-    for line in set_lines(document, width):
-        some = True
+    for line in set_in_steps(document, width, lexers):
+        some = some or line is not None
         yield line
     if not some:
         yield (Piece("This feed gives no text for the article.", Look.DIM),)

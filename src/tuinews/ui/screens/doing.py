@@ -89,10 +89,14 @@ class Doing(TwoPanes):
         else:
             self.say("This article has no links.")
 
-    def follow_link(self, number: int, *, copying: bool = False) -> None:
-        """Open a link by its number in ``Document.links``, or copy its address."""
-        url = self._document.links[number - 1]
-        if copying:
+    def follow_link(self, link: int, jump: int = 0, *, copying: bool = False) -> None:
+        """Open a link or picture by its number (``Piece.link``), or copy its address; what leads to a place
+        of the article itself (``Piece.jump``) goes there.
+        """
+        url = self._document.address(link)
+        if jump:
+            self.body.jump(jump)
+        elif copying:
             self.news.copy(url)
             self.say(f"Copied {url}")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 
@@ -48,10 +48,10 @@ class LinkHints(Mode):
         super().__init__(screen)
         top, lines = screen.body.seen()
         links = list(links_in(lines))
-        numbers = list(dict.fromkeys(number for _, _, number in links))
-        self._links = dict(zip(letters(len(numbers)), numbers, strict=True))
-        names = {number: name for name, number in self._links.items()}
-        self._labels = [Label(top + y, column, names[number]) for y, column, number in links]
+        targets = list(dict.fromkeys(target for _, _, target in links))
+        self._links = dict(zip(letters(len(targets)), targets, strict=True))
+        names = {target: name for name, target in self._links.items()}
+        self._labels = [Label(top + y, column, names[target]) for y, column, target in links]
         self._typed = ""
         screen.body.label(self._labels)
 
@@ -65,10 +65,10 @@ class LinkHints(Mode):
         if not event.character or not event.is_printable:
             return False
         typed = self._typed + event.character.lower()
-        number = self._links.get(typed)
-        if number is not None:
+        target = self._links.get(typed)
+        if target is not None:
             self.screen.end_mode()
-            self.screen.follow_link(number, copying=event.character.isupper())
+            self.screen.follow_link(*target, copying=event.character.isupper())
         elif any(name.startswith(typed) for name in self._links):
             self._typed = typed
             self.screen.body.label([label for label in self._labels if label.text.startswith(typed)])
@@ -81,21 +81,32 @@ class LinkHints(Mode):
         self.screen.body.label(())
 
 
-def links_in(lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
-    """Where each link begins: the line, the character, and its number; once where it goes over lines."""
-    last = 0
+class Target(NamedTuple):
+    """Where a piece leads, as ``Piece`` has it."""
+
+    link: int
+    jump: int
+
+
+_NOWHERE = Target(0, 0)
+
+
+def links_in(lines: Sequence[Line]) -> Iterator[tuple[int, int, Target]]:
+    """Where each link begins: the line, the character, and where it leads; once where it goes over lines."""
+    last = _NOWHERE
     for y, line in enumerate(lines):
         column = 0
         for piece in line:
-            if piece.link > 0:
-                if piece.link != last:
-                    yield y, column, piece.link
-                last = piece.link
+            target = Target(piece.link, piece.jump)
+            if target != _NOWHERE:
+                if target != last:
+                    yield y, column, target
+                last = target
             elif not (piece.text.isspace() or is_beside(piece)):
-                last = 0
+                last = _NOWHERE
             column += len(piece.text)
         if not line:
-            last = 0
+            last = _NOWHERE
 
 
 class Quoting(Mode):

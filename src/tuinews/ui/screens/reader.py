@@ -13,7 +13,6 @@ from tuinews.model import Article, Headline
 from tuinews.text.blocks import parse
 from tuinews.text.clean import one_line
 from tuinews.text.lines import Line
-from tuinews.text.resume import START, Place
 from tuinews.ui.keys import bindings
 from tuinews.ui.page import body_lines, end_lines, minutes, page_lines, top_lines
 from tuinews.ui.screens.base import StatusLine
@@ -24,6 +23,7 @@ from tuinews.ui.wholes import Wholes
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.widgets.sheet import letters
 from tuinews.ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ class ReaderScreen(Doing):
         article = self._article
         if article is None:
             return
-        self.body.show(self._lines, _place(self.session.recall(f"place:{article.id}")))
+        place = self.session.recall(f"place:{article.id}")
+        place = place + self._facts_letters if isinstance(place, int) and place else 0
+        self.body.show(self._lines, place, self._document.address)
         self._said = None
         self.show_bar()
         self.show_status()
@@ -107,24 +109,32 @@ class ReaderScreen(Doing):
 
     def renew(self, article: Article) -> None:
         """The open article has another text now: it is shown where one was reading."""
+        self.end_mode()
         self._article = article
         self._document = parse(article.html or "")
-        self.body.renew()
+        self.body.renew(self._document.address)
         self.show_bar()
         self.show_status()
 
     @property
     def facts_height(self) -> int:
-        if self._article is None:
-            return 0
-        return sum(1 for _ in top_lines(self._article, self.body.measure, self.session.zone, self._views))
+        return len(self._facts(self.body.measure))
 
-    def _lines(self, measure: int) -> Iterator[Line]:
+    def _facts(self, width: int) -> list[Line]:
+        if self._article is None:
+            return []
+        return list(top_lines(self._article, width, self.session.zone, self._views))
+
+    @property
+    def _facts_letters(self) -> int:
+        return sum(map(letters, self._facts(self.session.config.reader.measure)))  # the same at every width
+
+    def _lines(self, measure: int) -> Iterator[Line | None]:
         article = self._article
         if article is None:
             return
         yield from top_lines(article, measure, self.session.zone, self._views)
-        yield from body_lines(article, self._document, measure)
+        yield from body_lines(article, self._document, measure, self.body.lexers)
         yield from page_lines(article, measure, self.key("full-text"))
         yield from end_lines(article, self._neighbours, measure, self.session.age)
 
@@ -141,8 +151,12 @@ class ReaderScreen(Doing):
     def keep_place(self) -> None:
         """Remember how far this article was read."""
         if self._article is not None and self.is_mounted:
-            name, place = f"place:{self._article.id}", self.body.place
-            if place != START or self.session.recall(name) is not None:
+            # From where the text begins: above it, facts change from one opening to the next.
+            name, place = (
+                f"place:{self._article.id}",
+                self.body.place and self.body.place - self._facts_letters,
+            )
+            if place or self.session.recall(name) is not None:
                 self.session.remember(name, place)
 
     # The lines above and below
@@ -246,9 +260,11 @@ class ReaderScreen(Doing):
             self.open(chosen, trail=True)
 
     def action_back(self) -> None:
-        if self.body.finding:
+        if self.body.marks.sought:
             self.body.find("")
             self.show_status()
+        elif self.body.jump_back():
+            pass
         elif self.sidebar.has_focus:
             self.leave_sidebar()
         elif self._trail and (article := self.session.article(self._trail.pop())) is not None:
@@ -314,18 +330,18 @@ class ReaderScreen(Doing):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
         self.close_box()
-        count = self.body.find(text)
-        if text and not count:
+        if not self.body.find(text) and text:
             self.body.find("")
             self.say(f"“{text}” is not in this article.")
         else:
             self.show_status()
 
+    def on_article_body_missed(self, message: ArticleBody.Missed) -> None:
+        self.body.find("")
+        self.say(message.said)
 
-def _place(kept: object) -> Place:
-    """A place as it was remembered; the start where it was none."""
-    match kept:
-        case [int(before), str(words), int(gap)]:
-            return Place(before, words, gap)
-        case _:
-            return START
+    def on_article_body_found(self, _: ArticleBody.Found) -> None:
+        self.show_status()
+
+    def on_article_body_link_pressed(self, message: ArticleBody.LinkPressed) -> None:
+        self.follow_link(message.link)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tuinews.text.lines import Line, Look, Piece, line_text
-from tuinews.text.matches import Hit, find
+from tuinews.text.matches import Hit
 from tuinews.text.width import cell_width
 
 HIT = Look(1 << 20)
@@ -41,15 +41,19 @@ class Marked:
         """The first and last line of the paragraph that is chosen."""
         self._by_line: dict[int, list[tuple[int, int, int]]] = {}
 
-    def find(self, lines: Sequence[Line]) -> int:
-        """Find the hits in these lines; how many there are."""
-        self.hits = find(lines, self.sought)
-        self.at = min(self.at, max(0, len(self.hits) - 1))
+    def seek(self, text: str) -> None:
+        """Another text is looked for."""
+        self.sought, self.at = text, 0
+        self.put(())
+
+    def put(self, hits: Sequence[Hit]) -> None:
+        """These are the hits."""
+        self.hits = hits
+        self.at = min(self.at, max(0, len(hits) - 1)) if hits else self.at
         self._by_line = {}
-        for number, hit in enumerate(self.hits):
+        for number, hit in enumerate(hits):
             for span in hit:
                 self._by_line.setdefault(span.line, []).append((span.start, span.end, number))
-        return len(self.hits)
 
     def first_from(self, line: int) -> int:
         """The first hit at a line or below it; around the end."""
@@ -93,7 +97,7 @@ def _with(pieces: Iterator[Piece], looks: Sequence[tuple[int, int, Look]]) -> It
         edges = sorted(cuts)
         for first, last in pairwise(edges):
             look = next((look for start, stop, look in looks if start <= first < stop), Look.PLAIN)
-            yield Piece(piece.text[first - at : last - at], piece.look | look, piece.link)
+            yield piece._replace(text=piece.text[first - at : last - at], look=piece.look | look)
         at = end
 
 
