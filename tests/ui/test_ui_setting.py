@@ -18,7 +18,7 @@ from tuinews.text.lines import Line, Look, line_text, set_in_steps
 from tuinews.ui.app import find_styles
 from tuinews.ui.outside import shows_links
 from tuinews.ui.themes import DEFAULT
-from tuinews.ui.widgets import body as module
+from tuinews.ui.widgets import slices as module
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.widgets.marking import HERE, HIT
 from ui.conftest import open_paper
