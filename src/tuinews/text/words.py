@@ -18,8 +18,14 @@ _CJK = (
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
 _ASCII_WORD = re.compile("[a-z0-9]+")
-_UNSPACED = re.compile("[\u0e01-\U0010ffff]")
-"""What no text of Latin, Greek, Cyrillic, Arabic and the like holds, and every text of those scripts does."""
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    """What no text of Latin, Greek, Cyrillic, Arabic and the like holds, and every text of those scripts
+    does.
+    """
+    return re.compile("[\u0e01-\U0010ffff]")
 
 
 @cache
@@ -64,7 +70,7 @@ def spaced(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text)
-    if not _UNSPACED.search(text):
+    if not _beyond().search(text):
         return text
     return " ".join(_parts().findall(text))
 
@@ -72,7 +78,7 @@ def spaced(text: str) -> str:
 def count_words(text: str) -> int:
     """How many words a reader reads; two characters of Chinese, Japanese or Korean, or five of Thai, count
     as one."""
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii() or not _beyond().search(text):
         return len(text.split())
     text, cjk = _cjk().subn(" ", text)
     thai = len(re.findall(f"[{_THAI}]", text))
