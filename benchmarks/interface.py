@@ -10,6 +10,7 @@ percentiles behind the slash), bytes are exact.
 
 from __future__ import annotations
 
+import argparse
 import re
 import statistics
 import sys
@@ -151,4 +152,6 @@ def main(wanted: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["0", "10000", "100000"])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("wanted", metavar="ARTICLES|HOME", nargs="*", default=["0", "10000", "100000"])
+    main(parser.parse_args().wanted)

@@ -8,9 +8,9 @@ folder that make_library.py made before; marks made in it are taken back.
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -118,7 +118,7 @@ def measure(home: Path, bare: float) -> None:
 def main(given: list[str]) -> None:
     """Measure every size or home that was given."""
     bare = reference()
-    for one in given or ["10000", "100000"]:
+    for one in given:
         if not one.isdigit():
             measure(Path(one), bare)
             continue
@@ -130,4 +130,6 @@ def main(given: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("wanted", metavar="ARTICLES|HOME", nargs="*", default=["10000", "100000"])
+    main(parser.parse_args().wanted)
