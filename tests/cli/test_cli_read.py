@@ -79,17 +79,31 @@ def test_a_page_that_cannot_be_had_leaves_the_teaser_and_fails_with_a_sentence(
 
 
 def test_any_address_is_read_the_same_way_and_not_kept(followed: FeedServer, tui: Run) -> None:
-    result = tui("read", followed.url("/pages/0"))
+    followed.serve("/elsewhere", PAGE, content_type="text/html; charset=utf-8")
+    result = tui("read", followed.url("/elsewhere"))
     assert (result.status, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0] == TITLE
     assert "sentence 39" in result.out
     assert "Issued      Mon 6 Jan 2025 10:00" in result.out
-    whole = tui("read", followed.url("/pages/0"), "--json").json
+    whole = tui("read", followed.url("/elsewhere"), "--json").json
     assert (whole["id"], whole["source"], whole["category"]) == (None, None, None)
-    assert whole["url"] == followed.url("/pages/0")
+    assert whole["url"] == followed.url("/elsewhere")
     assert [item["id"] for item in whole["related"]][:1] == [1], "what the library has beside it"
     assert len(tui("list", "--json").json) == 2
+
+
+def test_an_address_of_an_article_that_is_kept_says_which(followed: FeedServer, tui: Run) -> None:
+    result = tui("read", followed.url("/pages/0"))
+    assert (result.status, result.err) == (0, "It is article 1 of the library.\n")
+    assert "sentence 39" in result.out
+    assert "\nRelated\n" not in result.out
+
+
+def test_a_feed_is_told_from_an_article(site: FeedServer, home: Path, tui: Run) -> None:
+    result = tui("read", site.url("/feed"))
+    assert (result.status, result.out) == (1, "")
+    assert "is a feed and no article" in result.err
 
 
 def test_an_address_needs_no_library(site: FeedServer, home: Path, tui: Run) -> None:
@@ -108,7 +122,9 @@ def test_what_is_at_no_address_is_a_sentence(site: FeedServer, home: Path, tui: 
         assert result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("text", ["storm", "-", "1x", "file:///etc/passwd", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "text", ["storm", "1.5", "0", "-", "1x", "file:///etc/passwd", "javascript:alert(1)"]
+)
 def test_what_is_neither_a_number_nor_an_address_is_wrong_usage(text: str, home: Path, tui: Run) -> None:
     result = tui("read", text)
     assert (result.status, result.out) == (2, "")

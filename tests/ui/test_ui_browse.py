@@ -186,6 +186,16 @@ async def test_the_place_is_kept_over_a_restart(paths: Paths) -> None:
         assert paper.app.browse.headlines.current == row
 
 
+async def test_a_short_list_is_whole_when_one_comes_back_to_its_end(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("4", "G", "Q")
+    async with open_paper(paths, size=(80, 40)) as paper:
+        rows = paper.app.browse.headlines
+        assert rows.row_number == 7
+        assert [line.strip() != "" for line in paper.lines[2:10]] == [True] * 8
+        assert sum("▌" in line for line in paper.lines) == 1
+
+
 async def test_h_and_escape_do_nothing_at_the_bare_list_and_q_leaves(paths: Paths) -> None:
     async with open_paper(paths) as paper:
         await paper.press("h", "escape")

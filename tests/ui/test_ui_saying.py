@@ -22,7 +22,7 @@ async def test_a_long_error_is_whole_and_gives_its_rows_back(paths: Paths, size:
         assert "".join(LONG.split()) in "".join(paper.text.split())
         if size[0] >= 80:
             assert paper.lines[:-3] == before[:-3], "nothing else moves"
-        paper.app.page._unsay()
+        paper.app.page.unsay()
         await paper.settle()
         assert paper.lines == before
 

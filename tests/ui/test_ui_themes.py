@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuinews.settings.config import Config
+from tuinews.settings.config import Config, describe
 from tuinews.settings.paths import Paths
 from tuinews.ui.themes import THEMES
 from ui.conftest import open_paper
@@ -18,10 +18,9 @@ async def test_every_theme_shows_every_screen(paths: Paths, name: str) -> None:
         assert "newest first" in paper.text
 
 
-async def test_an_unknown_theme_is_said_and_the_default_used(paths: Paths) -> None:
-    config = Config()._replace(appearance=Config().appearance._replace(theme="sunset"))
-    async with open_paper(paths, config=config) as paper:
-        assert "There is no theme named sunset; using tuinews." in paper.text
+def test_the_settings_know_every_theme() -> None:
+    (setting,) = [row for row in describe() if (row.section, row.key) == ("appearance", "theme")]
+    assert setting.expected == "one of " + ", ".join(f'"{theme.name}"' for theme in THEMES)
 
 
 async def test_without_colour_the_cursor_and_unread_are_told_by_signs(

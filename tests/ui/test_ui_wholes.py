@@ -104,13 +104,13 @@ async def test_a_page_that_cannot_be_had_leaves_the_teaser_says_why_and_is_asked
     engine.failure = "the server says 404 Not Found"
     async with open_paper(paths, demo=False, config=QUIET) as paper:
         await paper.press("enter")
-        await paper.until(lambda: "The whole is not here: the server says 404 Not Found." in paper.words)
+        await paper.until(lambda: "The server says 404 Not Found. F tries again." in paper.words)
         await paper.settle()
         assert "The beginning …" in paper.text
         assert "F tries again." in paper.words
         assert "!" not in paper.lines[-2], "it stands in the article; nobody pressed a key"
         await paper.press("F")
-        await paper.until(lambda: "! the server says 404" in paper.text)
+        await paper.until(lambda: "! The server says 404" in paper.text)
         engine.failure = ""
         await paper.press("F")
         await paper.until(lambda: "The very whole of it." in paper.text)

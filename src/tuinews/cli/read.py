@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,12 +12,16 @@ from tuinews.cli.context import Action, Context, UsageError
 from tuinews.cli.forms import whole_form
 from tuinews.cli.log import logged
 from tuinews.cli.output import Output
-from tuinews.model import Article, Body, Related, TuinewsError
+from tuinews.model import Article, Body, Headline, Related, TuinewsError
+from tuinews.text.addresses import canonical
 from tuinews.text.clean import one_line
 from tuinews.text.dates import sort_key
 
 if TYPE_CHECKING:
     from tuinews.model import Page, Revision
+
+
+_ONLY_NUMBERS = re.compile(r"[\d.,\s]*")
 
 
 class _Read(NamedTuple):
@@ -53,6 +58,8 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(given: Namespace, context: Context) -> int:
+    if given.changes and _number(given.article) is None:
+        raise UsageError("Only of articles in the library is kept what they said before; give a number.")
     if given.json and (given.markdown or given.changes):
         raise UsageError("--json has the whole article and its revisions; give it alone.")
     id = _number(given.article)
@@ -89,7 +96,9 @@ def _kept(id: int, given: Namespace, context: Context) -> _Read:
 def _is_missing(article: Article) -> bool:
     """Whether the whole is not here, or older than what the feed says."""
     page = article.page
-    return page is None or not page.found or (article.revised is not None and article.revised > page.fetched)
+    if page is None or not page.found or page.error is not None:
+        return True
+    return article.revised is not None and article.revised > page.fetched
 
 
 def _fetch(article: Article, context: Context) -> None:
@@ -110,7 +119,7 @@ def _at_address(typed: str, context: Context) -> _Read:
     from tuinews.refresh.subscribe import addresses  # noqa: PLC0415
 
     try:
-        tried = addresses(typed)
+        tried = addresses("" if _ONLY_NUMBERS.fullmatch(typed) else typed)
     except TuinewsError:
         raise UsageError(
             f"'{one_line(typed)[:100]}' is neither an article's number nor a web address; `tuinews list` "
@@ -123,8 +132,16 @@ def _at_address(typed: str, context: Context) -> _Read:
         raise TuinewsError(f"{page.obstacle.rstrip('.')}: {page.url}")
     with context.library(reading=True) as library:
         article = unkept_article(page)
-        related = library.related_to_query(article.title, text=article.text, at=article.sort)
-    return _Read(article, related, note=page.obstacle)
+        found = library.related_to_query(article.title, text=article.text, at=article.sort)
+        same = {one.id for one in found if _is_at(library.headline(one.id), article.url, page.url)}
+    kept = f"It is article {min(same)} of the library." if same else ""
+    related = tuple(one for one in found if one.id not in same)
+    return _Read(article, related, note=" ".join(filter(None, (page.obstacle, kept))))
+
+
+def _is_at(row: Headline | None, *urls: str | None) -> bool:
+    """Whether an article of the library is the one at these addresses."""
+    return row is not None and canonical(row.url or "") in {canonical(url) for url in urls if url}
 
 
 def unkept_article(page: Page) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -23,6 +24,7 @@ from tuinews.text.addresses import host, is_web
 from tuinews.text.clean import one_line
 from tuinews.text.words import count_words
 
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _LONG = 0.1
 """Seconds of parsing after which the requests under way get the time back."""
 
@@ -184,7 +186,9 @@ def parsed(source: Source, fetched: Fetched) -> Document:
 
 
 def whole(source: Source, fetched: Fetched) -> Whole:
-    """The article that a fetched page is. Raises whatever a hostile page provokes."""
+    """The article that a fetched page is. Raises TuinewsError for a feed, and what hostile pages provoke."""
+    if _FEED.search(fetched.body, 0, 2000) and _is_feed(fetched):
+        raise TuinewsError(f"{trouble.shown(fetched.url)} is a feed and no article; `tuinews add` follows it")
     # Only who fetches whole articles pays for what finds them.
     from tuinews.sources.article import read_article  # noqa: PLC0415
 
@@ -192,6 +196,14 @@ def whole(source: Source, fetched: Fetched) -> Whole:
         fetched.body, url=fetched.url, content_type=fetched.content_type or "", timezone=source.timezone
     )
     return Whole(source.id, page, count_words(page.entry.text))
+
+
+def _is_feed(fetched: Fetched) -> bool:
+    try:
+        parse_document(fetched.body, url=fetched.url, content_type=fetched.content_type)
+    except TuinewsError:
+        return False
+    return True
 
 
 def _unread(source: Source, fetched: Fetched, body_hash: str | None) -> Document:

@@ -100,7 +100,14 @@ class List(NamedTuple):
 class Appearance(NamedTuple):
     """Colours and mouse."""
 
-    theme: Annotated[str, About("Name of the colour theme.")] = "tuinews"
+    theme: Annotated[
+        str,
+        About(
+            "The colour theme: tuinews lives on the terminal's own colours, dark or light; night and paper "
+            "bring theirs.",
+            choices=("tuinews", "night", "paper"),
+        ),
+    ] = "tuinews"
     mouse: Annotated[bool, About("React to the mouse; off leaves selecting text to the terminal.")] = True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from tuinews.model import Article
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.words import words
+
+_NEARLY = 0.75
 
 
 class Fact(NamedTuple):
@@ -87,13 +90,25 @@ def _views(opened: int, counted: int | None) -> tuple[str, ...]:
 
 
 def summary(article: Article) -> str:
-    """The summary; empty where there is none or the body begins with it."""
-    return own_summary(article.summary or "", article.text)
+    """The summary; empty where there is none or the body begins with it.
+
+    Before a whole article the feed's teaser is as good as its beginning, whatever it ends in ("read more").
+    """
+    said = article.summary or ""
+    if article.page is not None and article.page.shown and _repeats(article.text, said):
+        return ""
+    return own_summary(said, article.text)
 
 
 def own_summary(said: str, text: str) -> str:
     """A summary that says more than the beginning of the text; else empty."""
     return "" if _begins_with(text, said) else said
+
+
+def _repeats(text: str, said: str) -> bool:
+    """Whether nearly all words of ``said`` stand in the beginning of a text."""
+    teased = Counter(words(said))
+    return (teased & Counter(words(text[: 4 * len(said)]))).total() >= _NEARLY * teased.total()
 
 
 def _begins_with(text: str, said: str) -> bool:

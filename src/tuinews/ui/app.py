@@ -64,9 +64,8 @@ class NewsApp(App[None], inherit_bindings=False):
         problems: tuple[str, ...] = (),
         report: Callable[[BaseException], object] = repr,
     ) -> None:
-        theme = theme_named(session.config.appearance.theme)
         # Without colour only an ANSI theme stays plain; see style-independent marks in the widgets.
-        chosen = DEFAULT if theme is None or "NO_COLOR" in os.environ else theme
+        chosen = DEFAULT if "NO_COLOR" in os.environ else theme_named(session.config.appearance.theme)
         super().__init__(css_path=list(find_styles()), ansi_color=True if chosen.ansi else None)
         for one in THEMES:
             self.register_theme(one)
@@ -83,10 +82,6 @@ class NewsApp(App[None], inherit_bindings=False):
         self.refreshed: int | None = None
         """When the last round ended, in Unix seconds."""
         self._problems = [*problems]
-        if theme is None:
-            self._problems.append(
-                f"There is no theme named {session.config.appearance.theme}; using {DEFAULT.name}."
-            )
         self._browse: BrowseScreen | None = None
         self._reader: ReaderScreen | None = None
         self._sources: SourcesScreen | None = None

@@ -17,6 +17,8 @@ from tuinews.text.width import cell_width, fit, in_rows
 from tuinews.ui.session import Neighbours
 
 WORDS_A_MINUTE = 220
+_WITH_SOURCE = 60
+"""Cells in which a relevant article's source finds room beside its headline."""
 
 _SHOWN = (
     ("Categories", "", " · "),
@@ -99,12 +101,11 @@ def body_lines(
 def page_lines(article: Article, width: int, key: str) -> Iterator[Line]:
     """Why the article is not here whole, where its own page was asked; ``key`` asks it again."""
     page = article.page
-    if page is None or page.error is None:
+    if page is None or page.error is None or (page.found and not page.shown):
         return
     why = page.error.rstrip(".")
-    said = (
-        f"{why[:1].upper()}{why[1:]}." if page.found else f"The whole is not here: {why}. {key} tries again."
-    )
+    again = "" if page.found else f" {key} tries again."
+    said = f"{why[:1].upper()}{why[1:]}.{again}"
     yield ()
     yield from _paragraph(said, width, Look.DIM)
 
@@ -130,6 +131,7 @@ def end_lines(
 
 
 def _relevant(time: str, source: str, title: str, width: int) -> Line:
-    source = fit(source, 18)
-    lead = f"{time:>8}  {source}{' ' * (18 - cell_width(source))}  "
+    room = 18 if width >= _WITH_SOURCE else 0
+    source = fit(source, room)
+    lead = f"{time:>8}  {source}{' ' * (room - cell_width(source))}{'  ' if room else ''}"
     return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead))))

@@ -110,6 +110,6 @@ THEMES = (
 DEFAULT = THEMES[0]
 
 
-def theme_named(name: str) -> Theme | None:
-    """One of ours, or None."""
-    return next((theme for theme in THEMES if theme.name == name), None)
+def theme_named(name: str) -> Theme:
+    """The theme of this name; the default where there is none, which the settings have told."""
+    return next((theme for theme in THEMES if theme.name == name), DEFAULT)

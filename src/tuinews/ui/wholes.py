@@ -36,7 +36,9 @@ class Wholes:
             return f"asking {display_host(article.url or '')} for the whole article"
         if article.page is None or not article.page.found:
             return ""
-        return "the whole article" if article.page.shown else "the feed's own text"
+        if not article.page.shown:
+            return "the feed's own text"
+        return "as far as its page gives it" if article.page.error else "the whole article"
 
     def opened(self) -> None:
         """An article was opened."""
@@ -58,7 +60,9 @@ class Wholes:
         if article is None:
             return
         page = article.page
-        if page is not None and page.found and not self._is_outdated(article):
+        # Who comes back to a text that is not whole may have given its source a cookie meanwhile.
+        partly = page is not None and page.error is not None and not page.shown
+        if page is not None and page.found and not partly and not self._is_outdated(article):
             behind(reader, "whole", self._show, article.id, not page.shown)
         elif reader.session.demo:
             reader.say("The demo edition asks no network.")
@@ -95,9 +99,12 @@ class Wholes:
                 await self._show(id, True)
             else:
                 reader.renew(article)
+            if page is not None and page.error is None:
+                reader.unsay()
             # What comes of opening alone stands in the article; who pressed a key is answered.
             if page is None or (page.error and self._wanted):
-                reader.complain(one_line((page and page.error) or said or "The engine ended without a word."))
+                why = one_line((page and page.error) or said or "The engine ended without a word.")
+                reader.complain(why[:1].upper() + why[1:])
         reader.show_status()
         if not here:
             by_key, self._wanted = self._wanted, False

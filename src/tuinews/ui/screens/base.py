@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
+from textual import events
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
@@ -38,6 +40,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.session = session
         self._said: str | None = None
         self._said_kind = ""
+        self._said_at = 0.0
         self._forget: Timer | None = None
 
     @property
@@ -60,15 +63,28 @@ class Page(Screen[None], inherit_bindings=False):
         self.show_status()
         if self._forget is not None:
             self._forget.stop()
-        self._forget = self.set_timer(max(SAID_SECONDS, len(text) / READ_A_SECOND), self._unsay)
+        self._said_at = monotonic()
+        self._forget = self.set_timer(max(SAID_SECONDS, len(text) / READ_A_SECOND), self.unsay)
 
     def complain(self, text: str) -> None:
         """Say that something did not work."""
         self.say("! " + text, "status--error")
 
-    def _unsay(self) -> None:
-        self._said = None
-        self.show_status()
+    def unsay(self) -> None:
+        """What was said holds no longer."""
+        if self._said is not None:
+            self._said = None
+            self.show_status()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc ends what is said before it leads out of anything; another key ends what was read by now."""
+        if self._said is None:
+            return
+        if event.key == "escape":
+            event.stop()
+            self.unsay()
+        elif monotonic() - self._said_at > len(self._said) / (2 * READ_A_SECOND):
+            self.unsay()
 
     def show_status(self) -> None:
         """Paint the status line anew; what is said and does not fit on it takes the rows around it."""

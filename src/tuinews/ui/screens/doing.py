@@ -72,8 +72,11 @@ class Doing(TwoPanes):
                 self.end_mode()
 
     def on_resize(self, event: events.Resize) -> None:
+        ended = self._mode is not None
         self.end_mode()
         super().on_resize(event)
+        if ended:
+            self.say("The window has another size; press the key again.")
 
     # Links
 

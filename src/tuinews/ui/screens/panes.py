@@ -74,6 +74,8 @@ class TwoPanes(Page):
 
     def follow(self) -> None:
         """Let the sidebar follow now."""
+        if not self.query(Sidebar):  # the app is being left, and the panes go before the screen
+            return
         id = self.followed()
         if id is None:
             self._neighbours_of = None
@@ -88,7 +90,7 @@ class TwoPanes(Page):
 
     async def _look_up(self, id: int) -> None:
         neighbours = await self.session.neighbours(id)
-        if id == self.followed():
+        if self.query(Sidebar) and id == self.followed():
             self._neighbours_of = id
             self.show_neighbours(neighbours)
 

@@ -92,6 +92,8 @@ class ReaderScreen(Doing):
         self._views = article.views + 1
         self.news.opened(article)
         if self.is_mounted:
+            if not self.body.display:  # the sidebar lies over it
+                self.leave_sidebar()
             self._display()
 
     def _display(self) -> None:

@@ -309,7 +309,7 @@ class SourcesScreen(Page):
     def _close_box(self) -> None:
         """Back to the list; the box is hidden and not removed, see ``Box``."""
         self._typed = None
-        self._unsay()
+        self.unsay()
         self.set_focus(self.rows)
         self.query_one("#edit", Box).display = False
 

@@ -81,6 +81,8 @@ class Headlines(LineWidget, can_focus=True):
         self._rows: list[Headline] = []
         self._top = 0
         self._cursor = 0
+        self._offset: int | None = None
+        """Row of the screen on which the cursor is to be, until the first layout."""
         self._at_start = self._at_end = True
         self._base: int | None = 0
 
@@ -118,6 +120,7 @@ class Headlines(LineWidget, can_focus=True):
             older = self._pages.page(view, after=at_or_below, limit=PAGE, keep=self.keep)
             newer = self._pages.page(view, before=at_or_below, limit=PAGE, keep=self.keep)
             self._fill(older, newer)
+            self._offset = None if self.size.height else offset
             self._top = max(0, self._cursor - offset)
             self._settle()
         self.repaint()
@@ -318,7 +321,12 @@ class Headlines(LineWidget, can_focus=True):
     # Events
 
     def on_resize(self, _: events.Resize) -> None:
+        before = self._top
+        if self._offset is not None:  # the place was given before there was a height to put it into
+            self._top, self._offset = max(0, self._cursor - self._offset), None
         self._settle()
+        if self._top != before:
+            self.repaint()
 
     def on_focus(self) -> None:
         self.repaint((self._cursor - self._top,))
