@@ -25,7 +25,7 @@ def main() -> int:
         "paint": (Headlines, "line"),
         "key": (BrowseScreen, "action_star"),
         "reader": (ReaderScreen, "_display"),
-        "timer": (BrowseScreen, "_unsay"),
+        "timer": (BrowseScreen, "unsay"),
     }
     setattr(*places[sys.argv[1]], fail)
     return run(sys.argv[5:])

@@ -57,3 +57,20 @@ async def test_a_sentence_that_fits_the_line_is_whole_whatever_stands_beside_it(
         paper.app.page.say(said)
         await paper.settle()
         assert said in paper.words
+
+
+async def test_escape_ends_what_is_said_before_it_leads_out(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("enter", "e")
+        assert "Nothing is enclosed" in paper.text
+        await paper.press("escape")
+        assert "Nothing is enclosed" not in paper.text
+        assert paper.app.page is not paper.app.browse
+        await paper.press("escape")
+        assert paper.app.page is paper.app.browse
+
+
+async def test_what_is_said_is_said_of_the_screen_one_is_on(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("enter", "e", "q", "enter")
+        assert "Nothing is enclosed" not in paper.text

@@ -76,6 +76,9 @@ class Page(Screen[None], inherit_bindings=False):
             self._said = None
             self.show_status()
 
+    def on_screen_suspend(self) -> None:
+        self.unsay()  # it was said of what one leaves
+
     def on_key(self, event: events.Key) -> None:
         """Esc ends what is said before it leads out of anything; another key ends what was read by now."""
         if self._said is None:
