@@ -33,7 +33,7 @@ def program(home: Path) -> tuple[list[str], dict[str, str]]:
     """The command and its environment: no engine, so that only the interface is measured."""
     config = home / "config" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text("[refresh]\nauto = false\n")
+    config.write_text("[refresh]\nauto = false\n[full_text]\non_open = false\n")
     return [str(Path(sys.executable).with_name("tuinews"))], {"TUINEWS_HOME": str(home)}
 
 
