@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from support.hits import find
 from tuinews.text.blocks import parse
 from tuinews.text.lines import line_text, set_lines
-from tuinews.text.matches import find
 
 
 def found(html: str, text: str, width: int = 76) -> list[list[str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from support.hits import find
 from tuinews.text.lines import Line, Look, Piece, line_text, line_width
-from tuinews.text.matches import find
 from tuinews.ui.widgets.marking import HERE, HINT, HIT, Label, Marked
 
 

@@ -96,9 +96,7 @@ def _kept(id: int, given: Namespace, context: Context) -> _Read:
 def _is_missing(article: Article) -> bool:
     """Whether the whole is not here, or older than what the feed says."""
     page = article.page
-    if page is None or not page.found or page.error is not None:
-        return True
-    return article.revised is not None and article.revised > page.fetched
+    return page is None or not page.found or page.error is not None or article.page_is_outdated
 
 
 def _fetch(article: Article, context: Context) -> None:

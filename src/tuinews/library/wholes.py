@@ -19,9 +19,8 @@ def is_due(store: Store, article: Article, now: int) -> bool:
         return False
     page = article.page
     if page is not None:
-        outdated = article.revised is not None and article.revised > page.fetched
         failed = not page.found and now - datetime.fromisoformat(page.fetched).timestamp() > _AGAIN
-        if not (outdated or failed):
+        if not (article.page_is_outdated or failed):
             return False
     source = store.source(article.source)
     own = article if page is None else store.article(article.id, Body.FEED)

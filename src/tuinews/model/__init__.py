@@ -151,6 +151,11 @@ class Article(NamedTuple):
     def key(self) -> Key:
         return Key(self.sort, self.id)
 
+    @property
+    def page_is_outdated(self) -> bool:
+        """Whether its publisher changed it in the feed after its own page was asked."""
+        return self.page is not None and self.revised is not None and self.revised > self.page.fetched
+
 
 class Related(NamedTuple):
     """One article near another, and why."""

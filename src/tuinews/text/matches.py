@@ -59,17 +59,13 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
-def find(lines: Sequence[Line], text: str) -> list[Hit]:
+def find_in_steps(lines: Sequence[Line], text: str) -> Iterator[list[Hit]]:
     """Every hit of ``text`` in ``lines``, in their order; none of an empty text. Hits do not overlap.
 
     White space in ``text`` is any white space. A hit goes over the end of a line, and not over an empty line.
-    Numbers of links and bars of quotes are no part of the text.
+    Numbers of links and bars of quotes are no part of the text. At a time come the hits of as many lines as
+    stand between two empty ones; often none.
     """
-    return [hit for hits in find_in_steps(lines, text) for hit in hits]
-
-
-def find_in_steps(lines: Sequence[Line], text: str) -> Iterator[list[Hit]]:
-    """The same, the hits of as many lines at a time as stand between two empty ones; often none."""
     words = fold(text).split()
     if not words:
         return

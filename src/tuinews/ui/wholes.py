@@ -62,7 +62,7 @@ class Wholes:
         page = article.page
         # Who comes back to a text that is not whole may have given its source a cookie meanwhile.
         partly = page is not None and page.error is not None and not page.shown
-        if page is not None and page.found and not partly and not self._is_outdated(article):
+        if page is not None and page.found and not partly and not article.page_is_outdated:
             behind(reader, "whole", self._show, article.id, not page.shown)
         elif reader.session.demo:
             reader.say("The demo edition asks no network.")
@@ -73,10 +73,6 @@ class Wholes:
             reader.show_status()
         else:
             self._ask(article, by_key=True)
-
-    def _is_outdated(self, article: Article) -> bool:
-        page = article.page
-        return page is not None and article.revised is not None and article.revised > page.fetched
 
     def _ask(self, article: Article, *, by_key: bool) -> None:
         self._asking, self._wanted = article.id, by_key
