@@ -1,7 +1,7 @@
 """What every room talks about: sources, entries as read, articles as kept, headlines as listed.
 
 Frozen values without behaviour; this package imports nothing of ours. What the interface starts with is here;
-the rest is in ``sources`` and ``documents``, by the same names, and loaded when it is first asked for.
+the rest is in its modules, by the same names, and loaded when it is first asked for.
 
 A *stamp* is a moment as ISO 8601 text: ``2021-09-07T13:24:05Z`` (UTC, whole seconds) or, where the publisher
 gave a day and no time, ``2021-09-07``, which is never shifted by zone.
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from tuinews.model.sources import NO_SELECTORS as NO_SELECTORS
     from tuinews.model.sources import Selectors as Selectors
     from tuinews.model.sources import Source as Source
+    from tuinews.model.stories import Edition as Edition
+    from tuinews.model.stories import Story as Story
+    from tuinews.model.stories import Telling as Telling
+    from tuinews.model.stories import Told as Told
 
 _LATER = {
     **dict.fromkeys(("NO_SELECTORS", "Selectors", "Source"), "sources"),
@@ -38,6 +42,7 @@ _LATER = {
         ),
         "documents",
     ),
+    **dict.fromkeys(("Edition", "Story", "Telling", "Told"), "stories"),
 }
 """What is loaded when it is first asked for, and where it is."""
 
@@ -75,6 +80,7 @@ class Headline(NamedTuple):
     url: str | None = None
     revised: bool = False
     """Its publisher has changed it since it came."""
+    story: int | None = None
 
     @property
     def key(self) -> Key:

@@ -21,11 +21,12 @@ ROW = f"""a.id, a.place, a.title, s.id, s.title, c.name, a.published, a.read, a.
     CASE WHEN a.story IS NULL THEN 0 ELSE (SELECT max(count(*) - 1, 0) FROM (
         SELECT 1 FROM articles AS t INDEXED BY articles_of_story WHERE t.story = a.story LIMIT {MOST_TOLD + 1}
     )) END,
-    a.url, EXISTS (SELECT 1 FROM revisions AS r INDEXED BY revisions_of_article WHERE r.article = a.id)"""
+    a.url, EXISTS (SELECT 1 FROM revisions AS r INDEXED BY revisions_of_article WHERE r.article = a.id),
+    a.story"""
 """The columns of a headline, of ``articles AS a`` and NAMES."""
 NAMES = "CROSS JOIN sources AS s ON s.key = a.source CROSS JOIN categories AS c ON c.key = a.category"
 
-Row = tuple[int, int, str, str, str, str, str | None, int, int, int, str | None, int]
+Row = tuple[int, int, str, str, str, str, str | None, int, int, int, str | None, int, int | None]
 
 
 class Stretch(NamedTuple):
@@ -105,13 +106,13 @@ def place_of(row: Row) -> int:
 
 def headline(row: Row) -> Headline:
     """Return a row of ROW as a headline."""
-    id, at, title, source, source_title, category, published, read, starred, tellings, url, revised = row
+    id, at, title, source, name, category, published, read, starred, tellings, url, revised, story = row
     return Headline(
         id=id,
         sort=key(at).sort,
         title=title,
         source=source,
-        source_title=source_title,
+        source_title=name,
         category=category,
         published=published,
         read=bool(read),
@@ -119,4 +120,5 @@ def headline(row: Row) -> Headline:
         tellings=tellings,
         url=url,
         revised=bool(revised),
+        story=story,
     )
