@@ -44,14 +44,14 @@ WIDE = "Chinese, Japanese, Korean"
 _WIDE_LANGUAGES = frozenset({"zh", "ja", "ko"})
 MINIMUMS: dict[str, dict[str, float]] = {
     "article-extraction-benchmark": {"words": 0.96},
-    "fundus": {"words": 0.95, "title": 0.90, "date": 0.95, "authors": 0.85},
+    "fundus": {"words": 0.95, "title": 0.93, "date": 0.95, "authors": 0.85},
     "gne": {"with": 0.95},
     "goose3": {"with": 0.75},
-    "mozilla-readability": {"words": 0.95, "code": 0.95},
+    "mozilla-readability": {"words": 0.95, "title": 0.92, "code": 0.95},
     "newspaper4k": {"words": 0.95},
-    "trafilatura": {"with": 0.95, "without": 0.88},
+    "trafilatura": {"with": 0.95, "without": 0.88, "title": 0.91},
     WIDE: {"words": 0.93},
-    "all": {"title": 0.88, "date": 0.93, "authors": 0.77, "code": 0.95},
+    "all": {"title": 0.92, "date": 0.93, "authors": 0.77, "code": 0.95},
 }
 """What the marks may not fall below, by set; the tests hold it."""
 

@@ -195,30 +195,6 @@ class TestBody:
         assert found.title == "港口"
 
 
-class TestTitle:
-    def test_data_goes_first_in_the_words_of_the_heading(self) -> None:
-        head = "<title>Crane! | Paper</title>" + data('"headline": "the crane RETURNS"')
-        assert entry(page(head=head)).title == "The crane returns"
-
-    def test_data_goes_before_another_heading(self) -> None:
-        assert entry(page(head=data('"headline": "A landmark is back"'))).title == "A landmark is back"
-
-    def test_then_the_heading_that_open_graph_or_the_title_names(self) -> None:
-        head = '<meta property="og:title" content="The crane returns - The Paper"><title>x</title>'
-        assert entry(page(head=head)).title == "The crane returns"
-
-    def test_the_name_of_the_site_is_no_part_of_it(self) -> None:
-        head = (
-            '<meta property="og:site_name" content="The Paper"><meta property="og:title" '
-            'content="What a day | The Paper">'
-        )
-        assert entry(f"{head}<div>{TEXT}</div>").title == "What a day"
-
-    def test_a_heading_that_names_the_site_is_none(self) -> None:
-        html = f"<title>What a long day | The Paper</title><h1>The Paper</h1><div>{TEXT}</div>"
-        assert entry(html).title == "What a long day"
-
-
 class TestFacts:
     def test_data_says_it_all(self) -> None:
         facts = """"headline": "The crane returns",

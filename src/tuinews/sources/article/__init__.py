@@ -15,6 +15,7 @@ from tuinews.model import Entry, Page
 from tuinews.sources import pieces
 from tuinews.sources.article import obstacles
 from tuinews.sources.article.body import Search
+from tuinews.sources.article.headings import headings_of
 from tuinews.sources.article.headline import headline_of
 from tuinews.sources.article.jsonld import read_jsonld, scripts_of
 from tuinews.sources.article.metatags import read_meta
@@ -26,6 +27,7 @@ from tuinews.sources.charset import decode
 from tuinews.sources.htmltree import base_address, parse_html, text_of
 from tuinews.sources.permalinks import date_in
 from tuinews.sources.pieces import Body
+from tuinews.text.addresses import display_host
 
 _SHORTEST = 500
 """Characters: a shorter body may have lost something to a misleading name."""
@@ -34,6 +36,8 @@ _FULLER = 2
 _MUCH_LESS = 0.4
 """Share of the text that a page's data states, below which what was found in its markup is not that text."""
 _MOST_HEADINGS = 3
+_SHORTEST_LABEL = 4
+"""Letters of a part of a host's name that may be the name of the site."""
 _MOST_KEYWORDS = 12
 """Words for search engines that are taken for labels: more are no labels."""
 
@@ -55,9 +59,10 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     signs = obstacles.signs_of(root)
     tidy(root)
     marked = read_microdata(root, timezone)
-    sites = [head.publisher, data.publisher]
-    title = headline_of(root, data.titles, [*head.titles, *marked.titles], page_title, sites)
     search = Search(root, data.body)
+    headed = headings_of(search.page, search.container, search.marks)
+    sites = [head.publisher, data.publisher, *_names_of_host(url)]
+    title = headline_of(headed, data.titles, [*head.titles, *marked.titles], page_title, sites)
     whole = text_of(search.page)
     headings = [title, *(text_of(node) for node in islice(search.page.iter("h1"), _MOST_HEADINGS))]
     shown, behind = read_shown(search.page, search.container, search.marks, base, timezone)
@@ -68,6 +73,12 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     if obstacle not in ("", obstacles.PAYWALL):
         text = pieces.NO_BODY
     return Page(url, _entry(url, title, text, _Evidence(data, marked, head, shown)), obstacle)
+
+
+def _names_of_host(url: str) -> list[str]:
+    """What a host calls itself, as sites are called: ``www.paper.example`` is Paper.example, or Paper."""
+    name = display_host(url)
+    return [name, *(label for label in name.split(".") if len(label) >= _SHORTEST_LABEL)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,56 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
+from tuinews.sources.article.headings import Heading, Headings
 from tuinews.sources.article.phrases import flat
-from tuinews.sources.htmltree import Node, text_of
 
 _PARTING = re.compile(r"\s+[|\-–—»·:•]+\s+|\s*[|｜_]\s*|\s*›\s*")
 _WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
 _SIGNS = " |-–—»·:•_｜›"
 _HEADLINE = 15
-"""Letters of an ``h1`` that is a headline if it is the only one."""
+"""Letters of a claim that a longer heading may say."""
 _FEWEST = 6
 """Letters that are left of a title without the name of its site."""
+_SHARED = 2
+"""Words that a heading shares at least with a claim, if it is about the same as a stated title."""
 _MOST_HEADINGS = 10
+_MOST_CLAIMS = 20
 
 
 def headline_of(
-    root: Node, data: Sequence[str], stated: Sequence[str], page_title: str, sites: Sequence[str]
+    shown: Headings, data: Sequence[str], stated: Sequence[str], page_title: str, sites: Sequence[str]
 ) -> str:
     """The headline.
 
     ``data`` are headlines of the page's JSON-LD, ``stated`` those of its ``meta`` elements and microdata,
-    ``page_title`` is its ``title`` element, ``sites`` are names of the site. What the data says goes first,
-    written as the ``h1`` that says the same. Without data: the ``h1`` that says what is stated or what the
-    ``title`` element says or begins with; the only ``h1`` that could be a headline and shares a word with
-    one of them;
-    else what is stated, the ``title`` element without the name of the site, the first ``h1``.
+    ``page_title`` is its ``title`` element, ``sites`` are names of the site. In this order:
+
+    - the heading that is marked as the headline; the ``h2`` called so, where the ``h1`` is in a path of links
+    - what the data says, written as the ``h1`` that says the same; where none does, an ``h1`` about the same
+      that says what the ``title`` element says goes first
+    - the ``h1`` that says what is stated, or what the ``title`` element says or begins with
+    - the only long ``h1``, where it is about the same
+    - what is stated; the ``title`` element without the name of the site; the first ``h1``
     """
-    shown = [text for node in root.iter("h1") if len(flat(text := text_of(node).rstrip("¶# "))) >= 2]
-    shown = shown[:_MOST_HEADINGS]
-    claims = [without_site(claim, sites) for claim in data if claim]
-    if claims:
-        found = (text for claim in claims for text in shown if _same(flat(text), flat(claim)))
-        return next(found, claims[0])
+    own = {flat(site) for site in sites if site}
+    told, said = _claims(data, sites), _claims(stated, sites)
+    titles = [title for title in _claims([page_title], sites) if flat(title) not in own]
+    if shown.marked is not None:
+        return _said(told, [shown.marked]) or shown.marked.text
+    called = shown.called
+    if called is not None and any(_shared(called.text, claim) for claim in (*told, *said, *titles)):
+        return _said((*told, *said), [called]) or called.text
+    main = shown.main[:_MOST_HEADINGS]
+    if told:
+        about = [one for one in main if not one.is_apart and any(_shared(one.text, claim) for claim in told)]
+        return _said(told, main) or _said(titles, about) or told[0]
+    said = [claim for claim in said if flat(claim) not in own]
     parts = [part for part in _PARTING.split(page_title) if part]
-    names = {flat(site) for site in (*sites, *parts[1:][-1:]) if site}
-    heads = [text for text in shown if flat(text) not in names]
-    claims = [without_site(claim, sites) for claim in (*stated, page_title) if claim]
-    for claim in claims:
-        for text in heads:
-            if _same(flat(text), flat(claim)):
-                return text
-    titled = [text for text in heads if flat(text) == flat(parts[0])] if len(parts) > 1 else []
-    if titled:
+    site_last = parts[-1:] if len(parts) > 1 and flat(parts[0]) not in own else []
+    heads = [head for head in main if flat(head.text) not in own | set(map(flat, site_last))]
+    if found := _said((*said, *titles), heads):
+        return found
+    if site_last and (titled := [head.text for head in heads if flat(head.text) == flat(parts[0])]):
         return titled[0]
-    long = [text for text in heads if len(flat(text)) >= _HEADLINE]
-    if len(long) == 1 and any(_share_a_word(long[0], claim) for claim in claims):
+    free = [head.text for head in heads if not head.is_apart]
+    long = [head.text for head in heads if head.is_long and not head.is_apart]
+    if len(long) == 1 and _stands_for(long[0], said, titles):
         return long[0]
-    if len(claims) == 1 and len(parts) > 1 and any(flat(text) == flat(parts[-1]) for text in shown):
-        return page_title[: page_title.rindex(parts[-1])].rstrip(_SIGNS)  # the h1 names the site
-    return next(iter((*claims, *shown)), "")
+    if not said and site_last and any(flat(head.text) == flat(site_last[0]) for head in main):
+        return page_title[: page_title.rindex(site_last[0])].rstrip(_SIGNS)  # the h1 names the site
+    return next(chain(said, titles, free, filter(None, [page_title]), (head.text for head in main)), "")
 
 
 def without_site(title: str, sites: Sequence[str]) -> str:
@@ -69,6 +80,32 @@ def without_site(title: str, sites: Sequence[str]) -> str:
     return title
 
 
+def _claims(titles: Iterable[str], sites: Sequence[str]) -> list[str]:
+    return [without_site(title, sites) for title in islice(filter(None, titles), _MOST_CLAIMS)]
+
+
+def _said(claims: Iterable[str], headings: Sequence[Heading]) -> str:
+    """What the first heading says that says the first claim that any says; empty if none does.
+
+    A heading of several pieces is written as the claim that it says or holds: ``Kicker: Headline`` stands
+    in two lines there, without the colon, and often only one of them is claimed.
+    """
+    for claim in claims:
+        wanted = flat(claim)
+        for heading in headings:
+            shown = flat(heading.text)
+            if not heading.pieces and shown == wanted:
+                return heading.text
+            if heading.pieces and (shown == wanted or (len(wanted) >= _HEADLINE and wanted in shown)):
+                return claim
+        whole = (heading.text for heading in headings)
+        pieces = (piece for heading in headings for piece in heading.pieces)
+        for text in chain(whole, (piece for piece in pieces if len(flat(piece)) >= _HEADLINE)):
+            if _same(flat(text), wanted):
+                return text
+    return ""
+
+
 def _same(shown: str, claim: str) -> bool:
     """Whether a heading says what is claimed: just that, most of it, or it and little more."""
     if shown in claim:
@@ -76,5 +113,12 @@ def _same(shown: str, claim: str) -> bool:
     return claim in shown and len(claim) >= _HEADLINE and 2 * len(claim) > len(shown)
 
 
-def _share_a_word(one: str, other: str) -> bool:
-    return not set(_WORD.findall(one.casefold())).isdisjoint(_WORD.findall(other.casefold()))
+def _stands_for(heading: str, stated: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether a heading is about what is stated, or what the ``title`` element says."""
+    needed = _SHARED if stated else 1
+    return any(_shared(heading, claim) >= needed for claim in (*stated, *titles))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many words two texts share."""
+    return len(set(_WORD.findall(one.casefold())).intersection(_WORD.findall(other.casefold())))

@@ -14,7 +14,8 @@ from tuinews.text.dates import parse_stamp
 
 # The names under which a fact is stated, the more trusted ones first.
 _TITLES = """
-    og:title twitter:title headline parsely-title sailthru.title dc.title dcterms.title citation_title title
+    dc:title dc.title dcterms.title og:title twitter:title headline parsely-title sailthru.title
+    citation_title title
 """
 _AUTHORS = """
     author article:author article:author_name parsely-author sailthru.author byl dc.creator dcterms.creator
@@ -66,10 +67,10 @@ def read_meta(root: Node, base: str, timezone: str) -> StatedFacts:
     def stamp(names: str) -> str | None:
         return next((one for content in said(names) if (one := parse_stamp(content, timezone))), None)
 
-    title, spoken = first(_TITLES), (root.get(name) for name in _LANGUAGE_ATTRIBUTES)
+    spoken = (root.get(name) for name in _LANGUAGE_ATTRIBUTES)
     languages = (*spoken, *said(_LANGUAGES))
     return StatedFacts(
-        titles=[title] if title else [],
+        titles=[title for content in said(_TITLES) if (title := title_text(content))],
         authors=_people(stated),
         publisher=first(_SITES),
         published=stamp(_DATES),

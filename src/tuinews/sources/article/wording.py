@@ -98,6 +98,12 @@ def _phrases(table: str) -> re.Pattern[str]:
 
 
 _APART_PHRASE = _phrases(_PHRASES)
+_BREADCRUMB = _phrases("bread ?crumbs? | crumbs?")
+# Not the size of a letter: ``text-title4``.
+_HEADLINE = _phrases("(?<! text )(?:headlines? | titles? | titel | titre | titulo | titolo)")
+_NO_HEADLINE = _phrases(
+    "sub | subline | overline | topline | roofline | toptitle | dachzeile | section | teaser"
+)
 _BODY = _phrases(_BODY_PHRASES)
 _STANDFIRST = _phrases(_STANDFIRST_PHRASES)
 _BYLINE = _phrases(_BYLINE_PHRASES)
@@ -140,6 +146,21 @@ def is_linking(names: str) -> bool:
 def is_discussion(names: str) -> bool:
     """Whether an element called so holds what readers said, however much that is."""
     return not _DISCUSSIONS.isdisjoint(names.lower().split())
+
+
+@lru_cache(maxsize=8192)
+def is_breadcrumb(names: str) -> bool:
+    """Whether an element called so is the path of links from the first page to this one."""
+    return bool(_BREADCRUMB.search(_words(names)))
+
+
+@lru_cache(maxsize=8192)
+def is_headline(names: str) -> bool:
+    """Whether an element called so is a headline: none above or below one, of a section or a teaser."""
+    found = _words(names)
+    return bool(_HEADLINE.search(found)) and not any(
+        other.search(found) for other in (_NO_HEADLINE, _STANDFIRST, _BYLINE)
+    )
 
 
 @lru_cache(maxsize=8192)
