@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from support.stories import fill
 from tuinews.model import FetchState, View
 from tuinews.store import Store, StoreError, StoreLocked, connection
 from tuinews.store.errors import sentence
@@ -50,6 +51,21 @@ def test_a_library_of_version_1_keeps_its_articles_and_what_it_knew(
     with closing(Store.open(path)) as store:
         assert [row.title for row in store.listing.page(View())] == ["Kept"]
         assert store.fetch_states(["old"]) == {"old": FetchState(etag="e", failures=3)}
+
+
+def test_a_library_of_version_3_keeps_its_stories_and_none_of_them_was_looked_at(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(connection, "VERSION", 3)
+        with closing(Store.open(path)) as store:
+            ids = fill(store)
+            assert store._db.execute("PRAGMA user_version").fetchone() == (3,)
+    with closing(Store.open(path)) as store:
+        assert store.stories.tellings(ids["strike"]) == [ids["strike"], ids["vote"]]
+        assert store.stories.looked(ids["report"]) is None
+        store.look_at_story(ids["report"])
+        assert store.stories.looked(ids["report"]) == ids["vote"]
 
 
 def test_every_index_says_which_query_it_serves() -> None:

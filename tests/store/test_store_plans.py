@@ -141,6 +141,43 @@ def test_single_rows_counts_and_places_are_bounded(store: Store) -> None:
             assert_bounded(plan)
 
 
+def test_what_stories_and_the_edition_ask_is_bounded(store: Store) -> None:
+    def ask() -> None:
+        store.stories.tellings(1)
+        store.stories.members(1, 60)
+        store.stories.member(1)
+        store.stories.arrived_before(NOW)
+        store.stories.arrivals(1)
+        store.stories.unread(1)
+        store.stories.looked(1)
+        list(store.stories.newest())
+        list(store.stories.told_by([1, 2]))
+
+    for plan in plans(store, ask):
+        assert_bounded(plan)
+
+
+def test_arrivals_are_found_by_id(store: Store) -> None:
+    found = plans(store, lambda: store.stories.arrivals(3))
+    assert any("SEARCH a USING INTEGER PRIMARY KEY (rowid>?)" in plan for plan in found)
+
+
+def test_the_tellings_of_a_story_come_in_the_order_of_its_index(store: Store) -> None:
+    for ask in (
+        lambda: store.stories.tellings(1),
+        lambda: store.stories.members(1, 60),
+        lambda: store.stories.unread(1),
+    ):
+        (plan,) = plans(store, ask)
+        assert "articles_of_story (story=?)" in plan
+        assert_bounded(plan)
+
+
+def test_first_headlines_are_found_by_the_index_of_revisions(store: Store) -> None:
+    (plan,) = plans(store, lambda: store.stories.first_titles([1, 2, 3]))
+    assert "SEARCH r USING INDEX revisions_of_article (article=?)" in plan
+
+
 def test_row_numbers_count_spans_and_one_stretch_of_an_index(store: Store) -> None:
     found = plans(store, lambda: store.counts.rank(View(Scope.CATEGORY, "World", unread=True), KEY, ()))
     assert any("SEARCH spans USING PRIMARY KEY (kind=? AND key=? AND span>?)" in plan for plan in found)

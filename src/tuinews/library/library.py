@@ -26,7 +26,7 @@ from tuinews.store import Store
 from tuinews.store.errors import translated
 
 if TYPE_CHECKING:
-    from tuinews.model import Revision, Source
+    from tuinews.model import Edition, Revision, Source, Story
     from tuinews.settings.problems import Problem
 
 _FINGERPRINT = "sources.toml"
@@ -252,6 +252,49 @@ class Library:
         from tuinews.related.terms import plain  # noqa: PLC0415
 
         return self._store.document_frequency({plain(term) for term in terms})
+
+    # Stories
+
+    def story(self, id: int) -> Story | None:
+        """Return a story whole, of its newest 200 tellings; None where no article tells it.
+
+        ``id`` is an article's ``story``. Of the newest 60 tellings it says which are copies.
+        """
+        from tuinews.library import stories  # noqa: PLC0415 (not before the first paint)
+
+        with translated(self._path):
+            return stories.story(self._store, id)
+
+    def stories(self, query: str | None = None, limit: int = 20) -> list[Story]:
+        """Return the newest stories of two or more articles, those with the newest article first; with a
+        query, those with an article that it finds. They are looked for among 20,000 articles.
+        """
+        from tuinews.library import stories  # noqa: PLC0415
+
+        with translated(self._path):
+            return stories.stories(self._store, query, limit)
+
+    def look_at_story(self, id: int) -> None:
+        """A story was looked at: what comes from now on is new in it."""
+        self._writer.look_at_story(id)
+
+    def copies(self, id: int) -> tuple[int, ...]:
+        """Return the other tellings of an article's story whose texts say nothing beyond its own, the
+        earliest first: who has read it has read them.
+        """
+        from tuinews.library import stories  # noqa: PLC0415
+
+        with translated(self._path):
+            return stories.same_text(self._store, id)
+
+    def edition(self, limit: int = 20) -> Edition:
+        """Return what came since one left (see ``library.editions.PLACE``), and the ``limit`` stories of it
+        that most publishers tell. Without that place: what came in the last 24 hours.
+        """
+        from tuinews.library import editions  # noqa: PLC0415
+
+        with translated(self._path):
+            return editions.edition(self._store, limit, int(self._now()))
 
     # Marks
 

@@ -16,19 +16,27 @@ _LATIN = re.compile("[A-Za-z0-9]+")
 def why(shared: Sequence[str], texts: Iterable[str]) -> str:
     """Return the first few shared terms as they are written: ``shares: Lufthansa, bailout``.
 
-    ``shared``: terms without markers, the weightiest first. ``texts``: where they may be written, such as the
+    See ``spelled``.
+    """
+    told = spelled(shared, texts)
+    return f"shares: {', '.join(told[:_REASONS])}" if told else ""
+
+
+def spelled(terms: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """Return terms as they are written, each once.
+
+    ``terms``: without markers, the weightiest first. ``texts``: where they may be written, such as the
     two titles; a term that is in none of them stays folded. Neighbouring pairs of characters are joined:
     ``司法`` and ``法体`` to ``司法体``.
     """
-    wanted = set(shared)
+    wanted = set(terms)
     spellings: dict[str, str] = {}
     for text in texts:
         for term, written in _spellings(text, wanted):
             # What one headline writes in Title Case may be a small word elsewhere.
             if term not in spellings or (written == term and spellings[term].casefold() == term):
                 spellings[term] = written
-    told = dict.fromkeys(spellings.get(term, term) for term in shared)
-    return f"shares: {', '.join(list(told)[:_REASONS])}" if told else ""
+    return list(dict.fromkeys(spellings.get(term, term) for term in terms))
 
 
 def _spellings(text: str, wanted: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Page, PastTrouble, Prepared, Revision, Source
+    from tuinews.store.stories import Stories
     from tuinews.store.writing import Group, Writer
 
 GAP = 0.001
@@ -49,6 +51,13 @@ class Store:
         """Of the transaction that is open, where it writes articles."""
         self.listing = Listing(db)
         self.counts = Counts(db)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The stories that this connection sees."""
+        from tuinews.store.stories import Stories  # noqa: PLC0415 (not before the first paint)
+
+        return Stories(self._db)
 
     @classmethod
     def open(
@@ -347,6 +356,11 @@ class Store:
         """Return what FTS5 finds for ``match``, best first, near in time to ``around`` (Unix seconds)."""
         with translated(self.path):
             return likeness.sharing(self._db, match, around, limit)
+
+    def look_at_story(self, story: int) -> None:
+        """Remember that a story was looked at."""
+        with self.transaction():
+            self.stories.look_at(story)
 
     # Marks
 

@@ -1,0 +1,111 @@
+"""The edition: what came since one left, and what of it most tell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tuinews.library.stories import MOST_COMPARED, copied, telling
+from tuinews.model.stories import Edition, Told
+from tuinews.related import editions
+from tuinews.related.editions import Arrived, Counted
+from tuinews.related.publishers import publisher
+from tuinews.store.times import stamp
+
+if TYPE_CHECKING:
+    from tuinews.store import Store
+    from tuinews.store.stories import Member
+
+PLACE = "left"
+"""The place that remembers when one left: JSON, ``{"ceiling": highest id listed, "at": Unix seconds}``."""
+FIRST_TIME = 86_400
+"""Seconds that an edition reaches back where one never left."""
+_MOST_TEXTS = 400
+"""Texts that are compared to tell copies, those of the stories first that most tell: some 50 ms."""
+_LATEST = 253_402_300_799
+"""The last second of the year 9999."""
+
+
+def edition(store: Store, limit: int, now: int) -> Edition:
+    """Return the edition with ``limit`` stories at most; ``now``: Unix seconds.
+
+    What it counts does not depend on ``limit``. Copies are looked for in those stories first that most
+    publishers tell, until _MOST_TEXTS were compared; what is beyond that is counted, but not told.
+    """
+    left = _left(store.recall(PLACE))
+    ceiling = left[0] if left else store.stories.arrived_before(now - FIRST_TIME)
+    count, arrivals = store.stories.arrivals(ceiling)
+    arrived = [Arrived(row.story, row.id, row.sort, publisher(row.url, row.source)) for row in arrivals]
+    counted = editions.told_since(arrived)
+    compared, repeated = _compared(store, counted)
+    told = editions.told_since((one for one in arrived if one.story in compared), repeated)
+    issued = {row.id: row.published or row.sort for row in arrivals}
+    return Edition(
+        since=stamp(left[1]) if left else None,
+        articles=count,
+        stories=len(counted) - (len(compared) - len(told)),
+        told=tuple(
+            _told(
+                store,
+                one,
+                issued[one.newest[1]],
+                compared[one.story],
+                repeated=repeated,
+                ceiling=ceiling,
+            )
+            for one in told[:limit]
+        ),
+    )
+
+
+def _left(kept: str | None) -> tuple[int, int] | None:
+    """The highest id that was listed when one left, and when that was; None where that is not known."""
+    try:
+        place = json.loads(kept or "")
+        return max(0, int(place["ceiling"])), min(_LATEST, max(0, int(place["at"])))
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return None
+
+
+def _compared(store: Store, counted: Iterable[Counted]) -> tuple[dict[int, list[Member]], dict[int, int]]:
+    """The tellings of the first of the stories, and which of them are copies."""
+    compared: dict[int, list[Member]] = {}
+    repeated: dict[int, int] = {}
+    texts = 0
+    for one in counted:
+        if texts >= _MOST_TEXTS:
+            break
+        members = store.stories.members(one.story, MOST_COMPARED)
+        if members:  # a refresh may have taken them out of the story meanwhile
+            compared[one.story] = members
+            texts += len(members)
+            repeated.update(copied(members))
+    return compared, repeated
+
+
+def _told(
+    store: Store,
+    one: Counted,
+    when: str | int,
+    members: Sequence[Member],
+    *,
+    repeated: Mapping[int, int],
+    ceiling: int,
+) -> Told:
+    """A story as the edition tells it: by the article nearest to all that came since, and what is new."""
+    old = [telling(member) for member in members if member.id <= ceiling]
+    since = [telling(member) for member in members if member.id > ceiling]
+    shown = since or old  # what came since may be of long ago, and not among the newest that were compared
+    lead = editions.nearest(shown, repeated)
+    own = [new for new in since if repeated.get(new.id, new.id) > ceiling]
+    return Told(
+        story=one.story,
+        title=next(new.title for new in shown if new.id == lead),
+        lead=lead,
+        when=when,
+        publishers=one.publishers,
+        why=f"{one.publishers} sources",
+        news=editions.news(own, old, store.document_frequency, store.article_count()) if old else "",
+        unread=store.stories.unread(one.story),
+    )
