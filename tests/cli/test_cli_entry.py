@@ -44,9 +44,6 @@ def test_every_command_has_a_help_of_its_own(name: str, tui: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("stories",),
-        ("stories", "storm", "--json"),
-        ("brief",),
         ("doctor",),
         ("backup", "file"),
     ],

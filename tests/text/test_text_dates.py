@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from tuinews.text.dates import age, parse_stamp, sort_key, whole
+from tuinews.text.dates import age, day_and_time, parse_stamp, sort_key, whole
 
 EAST = timezone(timedelta(hours=1))
 
@@ -147,6 +147,27 @@ def test_a_list_shows_short_times(when: str, shown: str) -> None:
     assert len(shown) <= 8
     if "T" in when:
         assert age(seconds(when), now, EAST) == shown
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        ("2026-11-23T13:01:00Z", "14:01"),
+        ("2026-11-22T22:30:00Z", "yesterday 23:30"),
+        ("2026-11-22T23:30:00Z", "00:30"),
+        ("2026-11-17T12:00:00Z", "Tue 13:00"),
+        ("2026-11-16T12:05:00Z", "16 Nov 13:05"),
+        ("2025-12-31T12:00:00Z", "31 Dec 2025"),
+        ("2026-11-23", "today"),
+        ("2026-11-22", "Sun"),
+        ("2026-11-24T12:00:00Z", "24 Nov 13:00"),
+    ],
+)
+def test_a_sentence_names_the_day_and_the_time(when: str, shown: str) -> None:
+    now = seconds("2026-11-23T14:30:00Z")
+    assert day_and_time(when, now, EAST) == shown
+    if "T" in when:
+        assert day_and_time(seconds(when), now, EAST) == shown
 
 
 def test_a_time_beyond_the_calendar_is_shown_somehow() -> None:

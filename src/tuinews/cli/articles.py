@@ -17,7 +17,7 @@ from tuinews.cli.arguments import (
 from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import article_form, related_form
 from tuinews.cli.output import BOLD, JSON
-from tuinews.cli.rows import headline_lines, related_lines
+from tuinews.cli.rows import headline_lines, nothing_kept, related_lines
 from tuinews.model import Headline, Key, Scope, View
 from tuinews.text.clean import one_line
 
@@ -97,9 +97,7 @@ def _articles(rows: Iterator[Headline], library: Library) -> Iterator[JSON]:
 def _nothing(library: Library, query: str) -> str:
     if query:
         return f"No article matches: {query}" + (f"\n{hint}" if (hint := library.advice(query)) else "")
-    if library.sources():
-        return "No articles yet; `tuinews refresh` asks the sources for them."
-    return "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."
+    return nothing_kept(library)
 
 
 def _run_related(given: Namespace, context: Context) -> int:

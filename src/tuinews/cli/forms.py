@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuinews.cli.output import JSON
-from tuinews.model import Article, Outcome, Related, Revision, SourceState
+from tuinews.model import Article, Outcome, Related, Revision, SourceState, Story
 
 
 def article_form(article: Article) -> JSON:
@@ -78,6 +78,18 @@ def related_form(item: Related) -> JSON:
         "score": item.score,
         "same_story": item.same_story,
         "why": item.why,
+    }
+
+
+def story_form(story: Story) -> JSON:
+    """A story as ``stories`` gives it."""
+    return {
+        "story": story.id,
+        "title": story.title,
+        "first": story.first,
+        "last": story.last,
+        "sources": list(story.sources),
+        "articles": [telling.headline.id for telling in story.tellings],
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from tuinews.cli.clock import now
 from tuinews.cli.output import ACCENT, BOLD, DIM, Output
@@ -13,8 +14,11 @@ from tuinews.text.clean import one_line
 from tuinews.text.dates import age
 from tuinews.text.width import cell_width
 
+if TYPE_CHECKING:
+    from tuinews.library import Library
+
 _MOST = (12, 8, 18, 5)  # cells of number, age, source, other tellings
-_NO_HEADLINE = "(no headline)"
+NO_HEADLINE = "(no headline)"
 
 
 def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
@@ -34,7 +38,7 @@ def headline_lines(rows: Sequence[Headline], output: Output) -> Iterator[str]:
     ids, ages, sources, tellings = widths(cells, _MOST, fixed=output.fixed)
     left = output.columns - (ids + 5 + ages + 2 + sources + 2) - (tellings + 2 if tellings else 0)
     for row, (id, when, source, others) in zip(rows, cells, strict=True):
-        said = ("± " if row.revised else "") + (one_line(row.title) or _NO_HEADLINE)
+        said = ("± " if row.revised else "") + (one_line(row.title) or NO_HEADLINE)
         title = rest(said, left if output.fixed else None)
         line = (
             f"{output.style(cell(id, ids, right=True), DIM)}  "
@@ -65,10 +69,17 @@ def related_lines(related: Sequence[Related], output: Output) -> Iterator[str]:
             f"  {output.style(cell(id, ids, right=True), DIM)}"
             f"  {output.style(cell(when, ages, right=True), DIM)}"
             f"  {output.style(cell(source, sources), ACCENT)}"
-            f"  {rest(one_line(item.title) or _NO_HEADLINE, title_room)}"
+            f"  {rest(one_line(item.title) or NO_HEADLINE, title_room)}"
         )
         why = "; ".join(
             part for part in ("same story" if item.same_story else "", one_line(item.why)) if part
         )
         if why:
             yield f"{' ' * indent}{output.style(rest(why, why_room), DIM)}"
+
+
+def nothing_kept(library: Library) -> str:
+    """What to do where there are no articles yet."""
+    if library.follows_any():
+        return "No articles yet; `tuinews refresh` asks the sources for them."
+    return "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."

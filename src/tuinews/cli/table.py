@@ -29,6 +29,8 @@ COMMANDS: tuple[Listed, ...] = (
     Listed("search", "articles", "search QUERY", "articles, best match first"),
     Listed("read", "read", "read ID|URL", "an article as text, of the library or of any address"),
     Listed("related", "articles", "related ID...", "what else was written about it, and why it is here"),
+    Listed("stories", "stories", "stories [QUERY]", "which articles tell the same event, and who tells it"),
+    Listed("brief", "brief", "brief", "what came since you left, in ten lines"),
     Listed("mark", "marks", "mark read|unread|star|unstar", "mark articles"),
     Listed("undo", "marks", "undo", "take the last mark back"),
     Listed(
@@ -45,8 +47,6 @@ HIDDEN: dict[str, str] = {"build-demo": "demo"}
 """Commands that the program gives itself, and their modules."""
 
 UNBUILT: dict[str, str] = {
-    "stories": "`tuinews stories` is not built yet; `tuinews related ID` marks what tells the same story.",
-    "brief": "`tuinews brief` is not built yet; `tuinews list --limit 10` shows the newest articles.",
     "doctor": "`tuinews doctor` is not built yet; `tuinews config check` and `tuinews sources` say a part.",
     "backup": "`tuinews backup` is not built yet; `tuinews config path` says which files to copy.",
 }

@@ -71,6 +71,26 @@ def age(stamp_or_sort: str | int, now: int, tz: tzinfo) -> str:
     return f"{day.day} {month}" if day.year == today.year else f"{month} {day.year}"
 
 
+def day_and_time(stamp_or_sort: str | int, now: int, tz: tzinfo) -> str:
+    """A moment as a sentence names it, in English; ``now`` in Unix seconds.
+
+    ``14:01`` today, ``yesterday 14:01``, ``Mon 14:01`` within the last 6 days, ``20 Nov 14:01`` this year,
+    else ``20 Nov 2024``. A date without a time is named likewise, without one.
+    """
+    day = age(stamp_or_sort, now, tz)
+    if isinstance(stamp_or_sort, str) and len(stamp_or_sort) == 10:
+        return day
+    moment = _moment(_seconds(stamp_or_sort) if isinstance(stamp_or_sort, str) else stamp_or_sort, tz)
+    today = datetime.fromtimestamp(now, tz)
+    if moment.date() == today.date():
+        return day
+    if moment.year != today.year:
+        return f"{moment.day} {_MONTH_NAMES[moment.month - 1]} {moment.year}"
+    if today.toordinal() - moment.toordinal() == 1:
+        day = "yesterday"
+    return f"{day} {moment.hour:02}:{moment.minute:02}"
+
+
 def whole(stamp: str, tz: tzinfo) -> str:
     """The whole time of the reader, in English: ``Mon 23 Nov 2026 14:01`` in ``tz``; a date is never
     shifted by zone."""
