@@ -9,8 +9,11 @@ folder that make_library.py made before; marks made in it are taken back.
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -91,6 +94,7 @@ def measure(home: Path, bare: float) -> None:
     row("related", lambda: library.related(library.page(View(), limit=1)[0].id))
     row("related, an old article", lambda: library.related(oldest.id))
     row("more from the source", lambda: library.more_from_source(oldest.id))
+    stories(library, home, row)
     for query in (
         *("the", "the of", '"the of"', "的", "ban", "the -of", "-the", "is:unread the", "is:read"),
         *("is:starred the", "category:World the", "source:made-up-7 the", "source:made-up-5 the", "zzzz"),
@@ -113,6 +117,27 @@ def measure(home: Path, bare: float) -> None:
     print(f"  {f'mark all read: {changed:,}':42} {(marked - began) * 1000:9.0f} ms")
     print(f"  {'undo that':42} {(undone - marked) * 1000:9.0f} ms")
     library.close()
+
+
+def stories(library: Library, home: Path, row: Callable[..., None]) -> None:
+    """Measure stories and the edition; the place where one left is put back."""
+    (newest,) = library.stories(limit=1)
+    row("a story, whole", lambda: library.story(newest.id))
+    row("copies of an article", lambda: library.copies(newest.lead))
+    row("20 stories", library.stories)
+    left = library.recall("left")
+    command = [sys.executable, "-m", "tuinews", "--home", str(home), "brief"]
+    for since in (2_000, 20_000):
+        library.remember("left", json.dumps({"ceiling": library.ceiling() - since, "at": 0}))
+        row(f"edition, {since:,} came since", library.edition)
+        row("  tuinews brief, the whole command", partial(run, command), 5)
+    row("  python -c pass", partial(run, [sys.executable, "-c", "pass"]), 5)
+    library.remember("left", left or "")
+
+
+def run(command: list[str]) -> None:
+    """Run a command and let its output go."""
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
 
 
 def main(given: list[str]) -> None:

@@ -99,14 +99,14 @@ class Author:
         """Rare words, as an event has them."""
         return [word.capitalize() for word in self._rng.sample(self._rare, count)]
 
-    def article(self, number: int, names: list[str]) -> Prepared:
-        """An article that tells of ``names``; ``number`` is all that makes its address and date."""
+    def article(self, number: int, source: int, names: list[str]) -> Prepared:
+        """An article of ``source`` that tells of ``names``; these numbers make its address and date."""
         between = self.script.between
         title = between.join([*names[:3], self.sentence(4, 8)])
         paragraphs = [self.sentence(20, 60) for _ in range(2 + int(self._rng.random() * 5))]
         paragraphs[0] = between.join([*names, paragraphs[0]])
         text = "\n".join(paragraphs)
-        url = f"https://made-up.example/{number % 97}/{number}"
+        url = f"https://made-up-{source}.example/{number % 97}/{number}"
         terms = [word.casefold() for word in names]
         terms += [word.casefold() for word in title.split() if word not in self._common]
         entry = Entry(
@@ -159,7 +159,7 @@ def articles(n: int, sources: int, rng: random.Random) -> Iterator[tuple[int, in
             if number % 40 == 39:
                 told = authors[of % len(authors)].names(5)
             names = told
-        yield number, of, story, authors[of % len(authors)].article(number, names)
+        yield number, of, story, authors[of % len(authors)].article(number, of, names)
 
 
 def build(
