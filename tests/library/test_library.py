@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tuinews.model import Changes, Mark, Prepared, Scope, TuinewsError, View
 from tuinews.related.terms import title_terms
 from tuinews.settings.paths import Paths, ensure, resolve
 from tuinews.store import Store, StoreError
+from tuinews.store.identities import address_hash
+from tuinews.text.addresses import canonical
 
 made = import_module("support.articles")
 NOW: int = made.NOW
@@ -222,7 +225,7 @@ def test_reading_needs_no_write_access_to_what_is_there(paths: Paths) -> None:
 
 def story(title: str, text: str, hours: int) -> Prepared:
     stamp = f"2025-11-24T{16 - hours:02}:00:00Z"
-    terms = title_terms(title, text, text, "en")
+    terms = title_terms(title, text, text)
     item: Prepared = made.prepared(title, text, published=stamp, summary=text, terms=terms)
     return item
 
@@ -269,3 +272,48 @@ def test_a_text_finds_its_articles(library: Library, told: list[int]) -> None:
 
 def test_more_from_the_source(library: Library, told: list[int]) -> None:
     assert [row.id for row in library.more_from_source(told[0])] == [told[1], told[2], told[-1]]
+
+
+# Links
+
+
+def linking(title: str, url: str, *links: str) -> Prepared:
+    item: Prepared = made.prepared(
+        title,
+        "Nothing in common.",
+        url=url,
+        terms=(f"={title.lower()}",),
+        html="".join(f'<p><a href="{link}">x</a></p>' for link in links),
+    )
+    return replace(
+        item,
+        canonical=canonical(url),
+        address=address_hash(canonical(url) or ""),
+        links=tuple(address_hash(canonical(link) or "") for link in links),
+    )
+
+
+def test_articles_that_link_to_each_other_or_to_the_same_page_stand_beside_each_other(
+    library: Library, store: Store
+) -> None:
+    page = "https://court.example/ruling/17"
+    first = linking("First", "https://gazette.example/first", page)
+    second = linking("Second", "https://courier.example/second", "https://gazette.example/first?utm_source=x")
+    third = linking("Third", "https://bugle.example/third", page)
+    fourth = linking("Fourth", "https://bugle.example/fourth", "https://elsewhere.example/one")
+    with store.transaction():
+        ids = store.apply("gazette", Changes(new=(first, second, third, fourth)), None, NOW)
+    assert {one.id: one.why for one in library.related(ids[0])} == {
+        ids[1]: "links here",
+        ids[2]: "both link to court.example",
+    }
+    assert [(one.id, one.why) for one in library.related(ids[1])] == [(ids[0], "linked from here")]
+    assert library.related(ids[3]) == ()
+
+
+def test_a_page_that_very_many_link_to_is_no_reason(library: Library, store: Store) -> None:
+    page = "https://court.example/ruling/17"
+    many = [linking(f"Nr{number}", f"https://gazette.example/{number}", page) for number in range(20)]
+    with store.transaction():
+        ids = store.apply("gazette", Changes(new=tuple(many)), None, NOW)
+    assert library.related(ids[0]) == ()

@@ -19,6 +19,7 @@ from tuinews.model import (
     Scope,
     View,
 )
+from tuinews.model.stories import Regrouped
 from tuinews.store import Store, StoreError
 
 made = import_module("support.articles")
@@ -292,18 +293,43 @@ def test_terms_are_counted_without_their_markers(store: Store) -> None:
     assert store.document_frequency(["storm", "port", "司法", "none"]) == {"storm": 2, "port": 2, "司法": 1}
 
 
+class Grouping:
+    """Says what it is told to say."""
+
+    def __init__(self, *answers: Regrouped) -> None:
+        self.asked: list[tuple[int, int, int, tuple[str, ...]]] = []
+        self._answers = list(answers)
+
+    def add(self, id: int, sort: int, source: int, terms: Sequence[str]) -> None:
+        self.asked.append((id, sort, source, tuple(terms)))
+
+    def changes(self) -> Regrouped:
+        return self._answers.pop(0)
+
+
 def test_each_new_article_is_grouped_as_it_is_kept(store: Store) -> None:
-    asked = []
-
-    def group(id: int, sort: int, terms: Sequence[str]) -> int | None:
-        asked.append((sort, tuple(terms)))
-        return None if id == 1 else 1
-
+    grouping = Grouping(Regrouped({1: 1, 2: 1}, {}))
     with store.transaction():
         items = (made.prepared("a", terms=("!storm", "ship")), made.prepared("b", terms=("ship",)))
-        ids = store.apply("gazette", Changes(new=items), None, NOW, group=group)
-    assert asked == [(NOW, ("!storm", "ship")), (NOW, ("ship",))]
+        ids = store.apply("gazette", Changes(new=items), None, NOW, grouping=grouping)
+    assert [(sort, terms) for _, sort, _, terms in grouping.asked] == [
+        (NOW, ("!storm", "ship")),
+        (NOW, ("ship",)),
+    ]
+    assert [id for id, *_ in grouping.asked] == ids
+    assert len({source for _, _, source, _ in grouping.asked}) == 1
     assert [(one.story, one.terms) for one in store.alike(ids)] == [(1, ("!storm", "ship")), (1, ("ship",))]
+
+
+def test_what_new_articles_change_in_older_stories_is_kept_with_them(store: Store) -> None:
+    ids = made.keep(store, "gazette", *(made.prepared(str(number)) for number in range(6)))
+    with store.transaction():
+        store.set_stories([(ids[0], 1), (ids[1], 1), (ids[2], 3), (ids[3], 3), (ids[4], 3)])
+    # The story 1 becomes a part of 3, and one article of 3 stands alone from now on.
+    grouping = Grouping(Regrouped({ids[4]: None, 7: 3}, {1: 3}))
+    with store.transaction():
+        (new,) = store.apply("gazette", Changes(new=(made.prepared("x"),)), None, NOW, grouping=grouping)
+    assert [one.story for one in store.alike([*ids, new])] == [3, 3, 3, 3, None, None, 3]
 
 
 def test_the_story_window_yields_what_is_recent_oldest_first(store: Store) -> None:
@@ -318,8 +344,8 @@ def test_the_story_window_yields_what_is_recent_oldest_first(store: Store) -> No
         store.set_stories([(ids[2], ids[0])])
     window = list(store.story_window(NOW - 86400))
     assert window == [
-        (ids[2], NOW - 8 * 3600, ids[0], ()),
-        (ids[0], NOW - 6 * 3600, None, ("a", "b")),
+        (ids[2], NOW - 8 * 3600, 1, ids[0], ()),
+        (ids[0], NOW - 6 * 3600, 1, None, ("a", "b")),
     ]
 
 

@@ -53,19 +53,24 @@ def test_a_library_of_version_1_keeps_its_articles_and_what_it_knew(
         assert store.fetch_states(["old"]) == {"old": FetchState(etag="e", failures=3)}
 
 
-def test_a_library_of_version_3_keeps_its_stories_and_none_of_them_was_looked_at(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as before:
-        before.setattr(connection, "VERSION", 3)
-        with closing(Store.open(path)) as store:
-            ids = fill(store)
-            assert store._db.execute("PRAGMA user_version").fetchone() == (3,)
+def test_a_library_of_version_3_keeps_its_stories_and_none_of_them_was_looked_at(path: Path) -> None:
     with closing(Store.open(path)) as store:
+        ids = fill(store)
+        for statement in (
+            "DROP TABLE links",
+            "DROP TABLE looked",
+            "DELETE FROM terms",
+            "INSERT INTO terms VALUES ('lamp', 2), ('lamps', 3), ('выборами', 1)",
+            "PRAGMA user_version = 3",
+        ):
+            store._db.execute(statement)
+    with closing(Store.open(path)) as store:
+        assert store.document_frequency(["lamp", "lamps", "выбора"]) == {"lamp": 5, "выбора": 1}
         assert store.stories.tellings(ids["strike"]) == [ids["strike"], ids["vote"]]
         assert store.stories.looked(ids["report"]) is None
         store.look_at_story(ids["report"])
         assert store.stories.looked(ids["report"]) == ids["vote"]
+        assert store.linked([1], 0) == []
 
 
 def test_every_index_says_which_query_it_serves() -> None:

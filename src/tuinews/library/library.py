@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _FINGERPRINT = "sources.toml"
 """The place that keeps which sources.toml the mirror shows."""
-_CANDIDATES = 60
-"""Articles that share terms and are ranked anew."""
 _NAMED = 5
 """Sources that an error names."""
 
@@ -205,27 +203,10 @@ class Library:
 
     def related(self, id: int, limit: int = 8) -> tuple[Related, ...]:
         """Return the articles nearest to an article, those of its story among them, best first."""
-        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415 (not before the first paint)
-        from tuinews.related.terms import telling  # noqa: PLC0415
+        from tuinews.library.related import related  # noqa: PLC0415 (not before the first paint)
 
-        found = self._store.alike([id])
-        if not found:
-            return ()
-        one = found[0]
-        ids = self._store.same_story(id, limit)
-        total = self._store.article_count()
-        match = fts_query(telling(one.terms, self._frequencies(one.terms), total))
-        if match:
-            ids += self._store.sharing(match, one.sort, _CANDIDATES)
-        others = self._store.alike(other for other in ids if other != id)
-        terms = {term for alike in (one, *others) for term in alike.terms}
-        return rank(
-            Candidate(*one),
-            [Candidate(*alike) for alike in others],
-            self._frequencies(terms),
-            total,
-            limit,
-        )
+        with translated(self._path):
+            return related(self._store, id, limit)
 
     def related_to_query(
         self, query: str, limit: int = 8, *, text: str = "", at: int | None = None
@@ -233,25 +214,10 @@ class Library:
         """Return the articles nearest to a query, or to a headline and the ``text`` below it, best first,
         among those around ``at`` (Unix seconds; the present).
         """
-        from tuinews.related.similar import Candidate, fts_query, rank  # noqa: PLC0415
-        from tuinews.related.terms import plain, telling, title_terms  # noqa: PLC0415
+        from tuinews.library.related import related_to_text  # noqa: PLC0415
 
-        terms = title_terms(query, None, text)
-        total = self._store.article_count()
-        match = fts_query(telling(terms, self._frequencies(terms), total))
-        if not match:
-            return ()
-        asked = Candidate(0, query, "", int(self._now()) if at is None else at, None, terms)
-        others = self._store.alike(self._store.sharing(match, at, _CANDIDATES))
-        frequencies = self._frequencies(
-            {plain(term) for alike in others for term in alike.terms} | set(terms)
-        )
-        return rank(asked, [Candidate(*alike) for alike in others], frequencies, total, limit)
-
-    def _frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        from tuinews.related.terms import plain  # noqa: PLC0415
-
-        return self._store.document_frequency({plain(term) for term in terms})
+        with translated(self._path):
+            return related_to_text(self._store, query, text, limit, now=int(self._now()), at=at)
 
     # Stories
 

@@ -106,6 +106,10 @@ class Prepared:
     """Folded words of headline and summary that may tell the event, see ``related.terms``."""
     identities: tuple[int, ...] = ()
     """See ``store.identities``; where there is none they are worked out when they are needed."""
+    address: int | None = None
+    """Hash of its canonical address, see ``store.identities``."""
+    links: tuple[int, ...] = ()
+    """Hashes of the addresses that its text links to."""
 
 
 @dataclass(frozen=True, slots=True)

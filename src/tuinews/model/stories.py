@@ -7,6 +7,15 @@ from typing import NamedTuple
 from tuinews.model import Headline
 
 
+class Regrouped(NamedTuple):
+    """What became of articles and stories when others came."""
+
+    articles: dict[int, int | None]
+    """Those whose story is another, and which; None: they stand alone."""
+    stories: dict[int, int]
+    """Those that are no more, and which they became a part of."""
+
+
 class Telling(NamedTuple):
     """One article of a story, as its timeline shows it."""
 

@@ -12,7 +12,8 @@ from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.refresh.outcomes import answered, troubled
 from tuinews.refresh.vanishing import LONGEST
-from tuinews.related.stories import WINDOW, Grouper
+from tuinews.related.stories import Grouper
+from tuinews.related.window import SECONDS
 from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
 _LONGEST = 0.03
@@ -103,11 +104,12 @@ class Keeper:
         step = next(steps, None)
         while step is not None:
             outcomes: list[Outcome] = []
-            group = None if self._grouper is None else self._grouper.add
             with self._store.transaction():
                 end = time.monotonic() + _LONGEST
                 while step is not None:
-                    new += self._store.apply(step.source, step.changes, step.state, self._now(), group=group)
+                    new += self._store.apply(
+                        step.source, step.changes, step.state, self._now(), grouping=self._grouper
+                    )
                     if step.whole is not None:
                         self._list(step.source, step.whole, new)
                     if step.outcome is not None:
@@ -167,8 +169,8 @@ class Keeper:
 
     def _with_recent_articles(self) -> Grouper:
         grouper = Grouper()
-        for id, sort, story, terms in sorted(self._store.story_window(self._started - WINDOW)):
-            grouper.remember(id, sort, story, terms)
+        for id, sort, source, story, terms in sorted(self._store.story_window(self._started - SECONDS)):
+            grouper.remember(id, sort, source, story, terms)
         return grouper
 
 

@@ -4,15 +4,15 @@ children.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
 from tuinews.model import Entry, Feed, Prepared
 from tuinews.related.terms import title_terms
-from tuinews.store.identities import identities
+from tuinews.store.identities import address_hash, identities
 from tuinews.text.addresses import canonical
 from tuinews.text.clean import one_line
+from tuinews.text.linked import linked
 from tuinews.text.width import fit
 from tuinews.text.words import count_words
 
@@ -22,23 +22,20 @@ HEADLINE = 90
 
 def prepare(feed: Feed) -> list[Prepared]:
     """The entries of a document in its order, none left out."""
-    return prepare_entries(feed.entries, feed.language)
+    return [_prepared(with_headline(entry)) for entry in feed.entries]
 
 
-def prepare_entries(entries: Sequence[Entry], language: str | None) -> list[Prepared]:
-    """The same for some of the entries; ``language`` is that of the document."""
-    return [_prepared(with_headline(entry), language) for entry in entries]
-
-
-def _prepared(entry: Entry, language: str | None) -> Prepared:
+def _prepared(entry: Entry) -> Prepared:
     address = canonical(entry.url) if entry.url else None
     return Prepared(
         entry=entry,
         canonical=address,
         digest=digest(entry),
         words=count_words(entry.text or entry.summary or ""),
-        terms=title_terms(entry.title, entry.summary, entry.text, entry.language or language),
+        terms=title_terms(entry.title, entry.summary, entry.text),
         identities=identities(entry.guid, address, entry.title),
+        address=address_hash(address) if address else None,
+        links=tuple(map(address_hash, linked(entry.html, entry.url))),
     )
 
 

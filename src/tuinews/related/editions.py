@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import pairwise
 from typing import NamedTuple
 
-from tuinews.related.reasons import spelled
 from tuinews.related.similar import weigh
-from tuinews.related.terms import parted, rarity
-from tuinews.text.words import words
+from tuinews.related.spelling import spelled
+from tuinews.related.terms import IN_BOTH, IN_TITLE, parted, rarity
+from tuinews.text.words import stem, words
 
 MOST_MEASURED = 30
 """Tellings, the newest, among which the nearest to all others is looked for."""
@@ -22,8 +22,6 @@ _FEW = 20
 """Articles that may have a word, however few there are."""
 _UNSPACED = "\u0e01"
 """The first of the scripts whose terms are pairs of characters."""
-_HEADLINE = 2
-"""From this place on a term stands in the headline, see ``terms.parted``."""
 
 
 class Arrived(NamedTuple):
@@ -120,8 +118,8 @@ def news(
     for one in new:
         places = dict(map(parted, one.terms))
         told.update(places.keys())
-        meant.update(term for term, place in places.items() if place >= _HEADLINE and _tells(term))
-        borne.update(term for term, place in places.items() if place > _HEADLINE)
+        meant.update(term for term, place in places.items() if place >= IN_TITLE and _tells(term))
+        borne.update(term for term, place in places.items() if place >= IN_BOTH)
     candidates = [term for term in meant if term in borne or told[term] > 1]
     if not candidates:
         return ""
@@ -146,7 +144,7 @@ def _said(tellings: Iterable[Telling]) -> set[str]:
     said: set[str] = set()
     for one in tellings:
         found = words(f"{one.title}\n{one.text}")
-        said.update(found)
+        said.update(map(stem, found))
         if not one.text.isascii():
             said.update(first + second for first, second in pairwise(found) if len(first) == len(second) == 1)
         said.update(term for term, _ in map(parted, one.terms))

@@ -2,176 +2,173 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from math import log, sqrt
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from statistics import fmean
 
-from tuinews.related.terms import ADDEND, EMPHASIS, MARKERS, rarity
+from tuinews.model.stories import Regrouped
+from tuinews.related.linkage import average_linkage
+from tuinews.related.window import SECONDS, Window
 
-WINDOW = 4 * 86400
-"""Seconds between two articles that can tell the same story."""
-ALIKE = 0.25
-"""Mean likeness to a story's articles from which an article joins it."""
-_COMMON = 60
-"""A term that more articles have finds none: it would cost more than it tells."""
-_MEASURED = 28
-"""Terms of an article, the most promising, that are compared."""
-_FAR = 0.3
-"""An article less like this one than this share of ``ALIKE`` counts as not like it at all."""
-_UNSEEN = 200
-"""Articles thought to have gone before without any of its terms, so that rare is rare from the first on."""
-_FIRST_SWEEP = 64
-_GROWTH = 4
-"""By how many times what is in memory may grow until it is swept: each sweep looks at all of it."""
+ALIKE = 0.32
+"""Mean likeness from which articles are a story."""
+_WITHIN_REACH = 0.8
+"""A story is looked at again when an article comes that is at least this share of ``ALIKE`` like it."""
+_LARGE = 8
+"""A story of so many articles is not grouped anew at each that comes, but at every one of so many."""
+_REGROUPED = 60
+"""Articles that are grouped anew for one that comes, at most; a larger story is only joined."""
 
 
-_Measured: TypeAlias = "tuple[array[int], int, float, float]"
-"""A term of an article: the articles that have it, where it stood in this one, its rarity, and its weight."""
+class _Group:
+    """Articles that stand together, or one that stands alone."""
 
+    __slots__ = ("articles", "story")
 
-def _square(measured: Iterable[_Measured]) -> float:
-    return sum([weight * weight for _, _, _, weight in measured])
+    def __init__(self, articles: list[int], story: int | None) -> None:
+        self.articles = articles
+        self.story = story
+        """None: the article stands alone."""
 
 
 class Grouper:
-    """The articles of the last days by their terms.
+    """The stories of the last days.
 
-    An article joins the story to whose articles it is most like in the mean, where that is enough. A story is
-    known by the id of its first article. The same articles in the same order give the same stories.
+    An article that comes and the stories that it is like are grouped anew, by average linkage: so it joins
+    one, or makes two of them one, or takes a part of one away. What it is not like is left as it is, so
+    that an article costs the same however many there are.
+
+    A story is known by a number that it keeps while it grows: as a rule the id of its first article. Of
+    stories that become one the largest gives its number, and of one that parts the largest part keeps it.
     """
 
-    def __init__(self, window: int = WINDOW, alike: float = ALIKE) -> None:
-        """``window``: seconds; ``alike``: from 0, whatever shares two terms, to 1, what shares all."""
-        self._window = window
+    def __init__(self, seconds: int = SECONDS, alike: float = ALIKE) -> None:
+        """``seconds``: see ``Window``; ``alike``: from LEAST, to 1, only what is the same."""
+        self._window = Window(seconds)
         self._alike = alike
-        self._newest = 0
-        self._sweep_at = _FIRST_SWEEP
-        # By number, in order of arrival.
-        self._ids = array("q")
-        self._sorts = array("q")
-        self._stories = array("q")
-        self._squares = array("d")
-        """Length of an article's vector, squared."""
-        self._known: set[int] = set()
-        self._tellings: Counter[int] = Counter()
-        # Term -> articles that have it: number * 4 + place, so that 20,000 articles take some 20 MB.
-        self._having: dict[str, array[int]] = {}
+        self._group_of: dict[int, _Group] = {}
+        self._by_story: dict[int, _Group] = {}
+        self._changed = Regrouped({}, {})
 
     def __len__(self) -> int:
         """How many articles are in memory."""
-        return len(self._ids)
+        return len(self._window)
 
-    def remember(self, id: int, sort: int, story: int | None, terms: Sequence[str]) -> None:
+    def remember(self, id: int, sort: int, source: int, story: int | None, terms: Sequence[str]) -> None:
         """Take in an article that was grouped before, as it was grouped."""
-        if self._is_wanted(id, sort):
-            self._keep(id, sort, story, self._measured(terms))
-
-    def add(self, id: int, sort: int, terms: Sequence[str]) -> int | None:
-        """Take an article in and return the story that it joins; None: so far it stands alone, or is too old.
-
-        ``sort``: Unix seconds. ``terms`` as ``terms.title_terms`` gave them.
-        """
-        if not self._is_wanted(id, sort):
-            return None
-        measured = self._measured(terms)
-        story = self._nearest(sort, measured)
-        self._keep(id, sort, story, measured)
-        return story
-
-    def _is_wanted(self, id: int, sort: int) -> bool:
-        self._newest = max(self._newest, sort)
-        return id not in self._known and sort >= self._newest - self._window
-
-    def _measured(self, terms: Sequence[str]) -> list[_Measured]:
-        if len(self._ids) >= self._sweep_at:
-            self._sweep()
-        # Every article comes through here: parted() and rarity() are written out.
-        most = log(2 + _UNSEEN + len(self._ids)) + ADDEND
-        known = self._having
-        measured = []
-        for term in terms[:_MEASURED]:
-            place = MARKERS.find(term[0]) + 1
-            word = term[1:] if place else term
-            having = known.get(word)
-            if having is None:
-                having = known[word] = array("q")
-            rare = most - log(2 + len(having))
-            measured.append((having, place, rare, EMPHASIS[place] * rare))
-        return measured
-
-    def _nearest(self, sort: int, measured: Sequence[_Measured]) -> int | None:
-        # What is shared with whom. One term, be it ever so rare, makes no story: a place, a name.
-        once: dict[int, float] = {}
-        products: dict[int, float] = {}
-        for having, _, rare, weight in measured:
-            if 0 < len(having) <= _COMMON:
-                share = weight * rare
-                shares = [share * emphasis for emphasis in EMPHASIS]
-                for one in having:
-                    number = one >> 2
-                    if number in products:
-                        products[number] += shares[one & 3]
-                    elif number in once:
-                        products[number] = once[number] + shares[one & 3]
-                    else:
-                        once[number] = shares[one & 3]
-        square = _square(measured)
-        # Vectors are about equally long: what is far from near enough is left out without being measured.
-        least = _FAR * self._alike * square
-        sorts, stories, window = self._sorts, self._stories, self._window
-        likenesses: dict[int, float] = {}
-        for number in [number for number, product in products.items() if product >= least]:
-            if abs(sorts[number] - sort) <= window:
-                story = stories[number]
-                likeness = products[number] / sqrt(square * self._squares[number])
-                likenesses[story] = likenesses.get(story, 0.0) + likeness
-        best, nearest = self._alike, None
-        for story, likeness in likenesses.items():
-            mean = likeness / self._tellings[story]
-            if mean >= best:
-                best, nearest = mean, story
-        return nearest
-
-    def _keep(self, id: int, sort: int, story: int | None, measured: Sequence[_Measured]) -> None:
-        number = len(self._ids)
-        for having, at, _, _ in measured:
-            having.append(number * 4 + at)
-        story = id if story is None else story
-        self._ids.append(id)
-        self._sorts.append(sort)
-        self._stories.append(story)
-        self._squares.append(_square(measured))
-        self._known.add(id)
-        self._tellings[story] += 1
-
-    def _sweep(self) -> None:
-        """Let go of what is older than the window, and measure the rest by what is now known of the terms."""
-        oldest = self._newest - self._window
-        kept = [number for number, sort in enumerate(self._sorts) if sort >= oldest]
-        if len(kept) < len(self._sorts):
-            self._keep_only(kept)
-        squares = array("d", bytes(8 * len(kept)))
-        for having in self._having.values():
-            rare = rarity(len(having), _UNSEEN + len(kept))
-            shares = [(rare * emphasis) ** 2 for emphasis in EMPHASIS]
-            for one in having:
-                squares[one >> 2] += shares[one & 3]
-        self._squares = squares
-        self._sweep_at = max(_FIRST_SWEEP, _GROWTH * len(kept))
-
-    def _keep_only(self, kept: Sequence[int]) -> None:
-        """Forget all other articles, and number these anew."""
-        number = {old: new for new, old in enumerate(kept)}
-        self._ids = array("q", [self._ids[old] for old in kept])
-        self._sorts = array("q", [self._sorts[old] for old in kept])
-        self._stories = array("q", [self._stories[old] for old in kept])
-        self._known = set(self._ids)
-        self._tellings = Counter(self._stories)
-        for word, having in list(self._having.items()):
-            still = array("q", [number[one >> 2] * 4 + (one & 3) for one in having if one >> 2 in number])
-            if still:
-                self._having[word] = still
+        if self._take_in(id, sort, source, terms):
+            group = None if story is None else self._by_story.get(story)
+            if group is None:
+                self._found([id], story)
             else:
-                del self._having[word]
+                group.articles.append(id)
+                self._group_of[id] = group
+
+    def add(self, id: int, sort: int, source: int, terms: Sequence[str]) -> None:
+        """Take in a new article; ``changes`` tells what came of it.
+
+        ``sort``: Unix seconds. ``source``: a number. ``terms`` as ``terms.title_terms`` gave them.
+        """
+        if not self._take_in(id, sort, source, terms):
+            return
+        within_reach = self._within_reach(id)
+        around: list[_Group] = []
+        count = 1
+        for group, _ in within_reach:
+            if count + len(group.articles) <= _REGROUPED:
+                around.append(group)
+                count += len(group.articles)
+        likest = next((group for group, mean in within_reach if mean >= self._alike), None)
+        if likest is not None and self._is_settled(likest, within_reach):
+            self._join(id, likest)
+        else:
+            self._regroup(id, around)
+
+    def _is_settled(self, group: _Group, within_reach: Sequence[object]) -> bool:
+        """Whether an article that is like a story can be added to it as it is: a large one that is alone
+        within reach is grouped anew now and then, and a very large one never.
+        """
+        size = len(group.articles)
+        return size >= _REGROUPED or (len(within_reach) == 1 and size >= _LARGE and size % _LARGE != 0)
+
+    def _join(self, id: int, group: _Group) -> None:
+        group.articles.append(id)
+        self._group_of[id] = group
+        self._changed.articles[id] = group.story
+
+    def changes(self) -> Regrouped:
+        """Return what became of articles and stories since this was last asked."""
+        changed, self._changed = self._changed, Regrouped({}, {})
+        return changed
+
+    def _take_in(self, id: int, sort: int, source: int, terms: Sequence[str]) -> bool:
+        before = len(self._window)
+        taken_in = self._window.add(id, sort, source, terms)
+        if len(self._window) <= before and taken_in:  # it has let go of days that are over
+            for group in {one for other, one in self._group_of.items() if other not in self._window}:
+                group.articles = [other for other in group.articles if other in self._window]
+            self._group_of = {other: one for other, one in self._group_of.items() if other in self._window}
+        return taken_in
+
+    def _within_reach(self, id: int) -> list[tuple[_Group, float]]:
+        """The groups that an article is like, the likest first, and how much in the mean."""
+        near = self._window.near(id)
+        found: dict[_Group, list[float]] = {}
+        for other, alike in near.items():
+            found.setdefault(self._group_of[other], []).append(alike)
+        means = []
+        for group, some in found.items():
+            newest = group.articles[-_REGROUPED:]
+            if len(some) < len(newest) and fmean(some) >= self._alike:
+                self._window.compare(id, newest)
+                some = [near.get(other, 0.0) for other in newest]  # noqa: PLW2901
+            means.append((group, sum(some) / len(newest)))
+        least = _WITHIN_REACH * self._alike
+        return sorted(
+            (one for one in means if one[1] >= least), key=lambda one: (-one[1], one[0].articles[0])
+        )
+
+    def _regroup(self, id: int, around: Sequence[_Group]) -> None:
+        before = {other: group.story for group in around for other in group.articles}
+        parts = self._parted([id, *before])
+        for group in around:
+            if group.story is not None:
+                del self._by_story[group.story]
+        # The largest part has the first choice of numbers.
+        for part in sorted(parts, key=lambda part: (-len(part), min(part))):
+            self._found(part, self._number(part, before) if len(part) > 1 else None)
+        for other in (id, *before):
+            story = self._group_of[other].story
+            if story != before.get(other):
+                self._changed.articles[other] = story
+        for group in around:
+            if group.story is not None and group.story not in self._by_story:
+                self._end(group)
+
+    def _end(self, group: _Group) -> None:
+        """A story is a part of others now: what is older than the window follows where most of it went."""
+        stories = (self._group_of[one].story for one in group.articles)
+        went = Counter(story for story in stories if story is not None)
+        if went and group.story is not None:
+            self._changed.stories[group.story] = max(went, key=lambda story: (went[story], -story))
+
+    def _parted(self, ids: Sequence[int]) -> list[list[int]]:
+        if len(ids) == 1:
+            return [list(ids)]
+        if len(ids) == 2:
+            together = self._window.near(ids[0]).get(ids[1], 0.0) >= self._alike
+            return [list(ids)] if together else [[one] for one in ids]
+        return average_linkage(ids, {one: self._window.near(one) for one in ids}, self._alike)
+
+    def _number(self, part: Sequence[int], before: Mapping[int, int | None]) -> int | None:
+        """The number of the story that most of them were in, where it is free, else the first id that is."""
+        stories = Counter(story for one in part if (story := before.get(one)) is not None)
+        wanted = sorted(stories, key=lambda story: (-stories[story], story)) + sorted(part)
+        return next((number for number in wanted if number not in self._by_story), None)
+
+    def _found(self, articles: list[int], story: int | None) -> None:
+        group = _Group(articles, story)
+        for one in articles:
+            self._group_of[one] = group
+        if story is not None:
+            self._by_story[story] = group

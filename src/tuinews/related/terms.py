@@ -1,38 +1,50 @@
 """The words of an article that may tell its event, and which of them say most.
 
-A *term* is a folded word (``lufthansa``) or, in scripts written without spaces, a pair of neighbouring
-characters (``司法``), led by a marker that says where it stood: ``!`` in the title and in the text, ``=`` in
-the title alone, ``^`` in the text more than once; without a marker it stood in the text once. The text begins
-with the summary. Terms hold no spaces, so that they can be kept as one line. Document frequencies are counted
-over terms without markers, see ``plain``.
-
-That a word is written as a name was tried, too: that it is repeated tells more, see docs/related.md.
+A *term* is the stem of a folded word (``lufthansa``) or, in scripts written without spaces, a pair of
+neighbouring characters (``司法``), led by a marker that says where it stood, see ``EMPHASIS``; without one
+it stood in the text, once, and not at its beginning. The text begins with the summary. Terms hold no
+spaces, so that they can be kept as one line. Document frequencies are counted over terms without markers,
+see ``plain``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from math import log
 
-from tuinews.text.words import STOP, words
+from tuinews.text.words import STOP, stem, words
 
-KEPT = 48
+KEPT = 64
 """Terms of an article that are counted and kept with it, at most."""
 
-EMPHASIS = (1.0, 1.4, 1.5, 2.0)
-"""How much more a term says for where it stood, see ``parted``."""
-ADDEND = 0.1
-"""Added to the rarity of a term, so that where it stood tells something also in an empty library."""
+MARKERS = "^~=!+*"
+EMPHASIS = (1.0, 1.2, 1.44, 1.8, 2.25, 2.7, 3.24)
+"""How much more a term says for where it stood, without a marker and with each of ``MARKERS``: in the text,
+there at the beginning or more than once (^), both (~); in the title (=), in title and text (!), there at the
+beginning or more than once (+), both (*).
+"""
+IN_TITLE = 3
+"""From this index of EMPHASIS on, a term stands in the title,"""
+IN_BOTH = 4
+"""and from this on in the text as well."""
+ADDEND = 2.0
+"""Added to the rarity of a term, which is at most some 12 in a library of 100,000: so that common words tell
+a little where there are many of them.
+"""
 
-_REPEATED, _TITLE, _TITLE_REPEATED = "^", "=", "!"
-MARKERS = _REPEATED + _TITLE + _TITLE_REPEATED
+_WORN_OUT = 4
+_LEARNT = 200
+"""A term that one of so many articles has is a stop word, in a library of so many articles or more."""
 
 _TITLE_LENGTH = 400
 _SUMMARY_LENGTH = 600
-_TEXT_LENGTH = 1000
-"""Characters that are read: about 60 words of a summary, 150 of a text. What news is about stands first."""
+_TEXT_LENGTH = 1600
+"""Characters that are read."""
+_READ = 150
+"""Words of the text that are looked at, without function words. What news is about stands first."""
+_BEGINNING = 30
+"""Words of the text that are its beginning."""
 
 # The first of the scripts of which words() gives single characters; single letters of others stand before it.
 _UNSPACED = "\u0e01"
@@ -48,27 +60,24 @@ _WORN = """
 _SILENT = STOP.union(_WORN.split())
 
 
-def title_terms(
-    title: str,
-    summary: str | None,
-    text: str,
-    language: str | None = None,  # noqa: ARG001
-) -> tuple[str, ...]:
-    """Return the terms of an article, the most promising first, at most KEPT of them.
+def title_terms(title: str, summary: str | None, text: str) -> tuple[str, ...]:
+    """Return the terms of an article, those that say most by where they stand first, at most KEPT of them.
 
-    Reads the title and the beginnings of summary and text. ``language`` (such as ``de-AT``) is not asked so
-    far: the function words of all languages are left out together.
+    Reads the title and the beginnings of summary and text. The function words of all languages are left out
+    together.
     """
+    read = _terms(_beginning(summary, text))[:_READ]
+    times, beginning = Counter(read), set(read[:_BEGINNING])
+    ranked: list[list[str]] = [[] for _ in EMPHASIS]
     in_title = dict.fromkeys(_terms(title[:_TITLE_LENGTH]))
-    counted = Counter(_terms(_beginning(summary, text)))
-    ranked = [_TITLE_REPEATED + term for term in in_title if term in counted]
-    ranked += [_TITLE + term for term in in_title if term not in counted]
-    ranked += [
-        _REPEATED + term if times > 1 else term
-        for term, times in counted.most_common()
-        if term not in in_title
-    ]
-    return tuple(ranked[:KEPT])
+    for term in in_title:
+        seen = times[term]
+        ranked[IN_BOTH + (seen > 1) + (term in beginning) if seen else IN_TITLE].append(term)
+    for term, seen in times.items():
+        if term not in in_title:
+            ranked[(seen > 1) + (term in beginning)].append(term)
+    found = [("", *MARKERS)[place] + term for place in reversed(range(len(ranked))) for term in ranked[place]]
+    return tuple(found[:KEPT])
 
 
 def plain(term: str) -> str:
@@ -77,31 +86,32 @@ def plain(term: str) -> str:
 
 
 def parted(term: str) -> tuple[str, int]:
-    """Return a term without its marker, and where it stood.
-
-    0 in the text, 1 there more than once, 2 in the title, 3 in both.
-    """
+    """Return a term without its marker, and where it stood: an index of ``EMPHASIS``."""
     place = MARKERS.find(term[0]) + 1
     return (term[1:] if place else term), place
 
 
 def rarity(having: int, total: int) -> float:
-    """Return how much a term says that ``having`` of ``total`` articles have; more than 0."""
+    """Return how much a term says that ``having`` of ``total`` articles have; at least ADDEND."""
     return log((1 + total) / (1 + min(having, total))) + ADDEND
 
 
 def weights(terms: Iterable[str], df: Mapping[str, int], total: int) -> dict[str, float]:
     """Return how much each term (without marker) says of its article, in the order of ``terms``.
 
-    ``df``: in how many of ``total`` articles each term (without marker) is, those in none left out.
+    ``df``: in how many of ``total`` articles each term (without marker) is, those in none left out. What the
+    library has in every other article, or nearly, is left out of the weights.
     """
     weighed: dict[str, float] = {}
-    # A sidebar weighs some 2,400 terms: parted() and rarity() are written out here.
+    # A sidebar weighs some 3,000 terms: parted() and rarity() are written out here.
     most = log(1 + total) + ADDEND
+    learnt = total // _WORN_OUT if total >= _LEARNT else total
     for term in terms:
         place = MARKERS.find(term[0]) + 1
         word = term[1:] if place else term
-        weighed[word] = EMPHASIS[place] * (most - log(1 + min(df.get(word, 0), total)))
+        having = df.get(word, 0)
+        if having <= learnt:
+            weighed[word] = EMPHASIS[place] * (most - log(1 + having))
     return weighed
 
 
@@ -111,7 +121,7 @@ def telling(terms: Sequence[str], df: Mapping[str, int], total: int) -> list[str
     ``df`` and ``total`` as in ``weights``, the article counted in.
     """
     weighed = weights(terms, df, total)
-    return sorted(terms, key=lambda term: weighed[plain(term)], reverse=True)
+    return sorted(terms, key=lambda term: weighed.get(plain(term), 0.0), reverse=True)
 
 
 def _beginning(summary: str | None, text: str) -> str:
@@ -123,15 +133,19 @@ def _beginning(summary: str | None, text: str) -> str:
 
 def _terms(text: str) -> list[str]:
     found = words(text)
-    terms = [word for word in found if len(word) > 1 and word not in _SILENT]
-    if not text.isascii():
-        terms += _pairs([word if len(word) == 1 and word >= _UNSPACED else "" for word in found])
+    if text.isascii():
+        return [stem(word) for word in found if len(word) > 1 and word not in _SILENT]
+    terms = []
+    before = ""  # the character before, where it can be the first of a pair
+    for word in found:
+        if len(word) > 1:
+            before = ""
+            if word not in _SILENT:
+                terms.append(stem(word))
+        elif word < _UNSPACED or word in STOP:
+            before = ""
+        else:
+            if before:
+                terms.append(before + word)
+            before = word
     return terms
-
-
-def _pairs(characters: Sequence[str]) -> list[str]:
-    return [
-        first + second
-        for first, second in pairwise(characters)
-        if first and second and first not in STOP and second not in STOP
-    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tuinews.store.errors import NO_FTS5, StoreError, StoreUnusable, sentence, translated
-from tuinews.text.words import spaced
+from tuinews.text.words import spaced, stem
 
 APPLICATION_ID = 0x746E7773
 """``tnws``: says whose file it is, see https://www.sqlite.org/fileformat.html#application_id."""
@@ -85,6 +85,7 @@ def _open(path: Path, how: str, *, writing: bool, patience: float) -> sqlite3.Co
 def _prepare(db: sqlite3.Connection, path: Path, patience: float) -> None:
     for name, function, arguments in (
         ("spaced", spaced, 1),
+        ("stem", stem, 1),
         ("search_body", search_body, 2),
         ("search_facts", search_facts, 3),
     ):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,15 +13,19 @@ from tuinews.store.slices import marks, slices
 
 WINDOW_DAYS = 30
 """Articles are looked for so long before and after an article."""
+READ = 3_000
+"""Characters of a text in which reasons are looked for."""
 WINDOW_ARTICLES = 20_000
 """And among so many before and after it, so that the sidebar fills at once in a library of any size."""
 
 
-class Telling(NamedTuple):
-    """What grouping into stories needs to know of an article."""
+class Grouped(NamedTuple):
+    """What grouping into stories needs to know of an article that was grouped before."""
 
     id: int
     sort: int
+    source: int
+    """Its key."""
     story: int | None
     terms: tuple[str, ...]
 
@@ -30,6 +35,8 @@ class Alike(NamedTuple):
 
     id: int
     title: str
+    source: str
+    """Its id."""
     source_title: str
     sort: int
     published: str | None
@@ -38,20 +45,30 @@ class Alike(NamedTuple):
     read: bool
 
 
-def story_window(db: sqlite3.Connection, since: int) -> Iterator[Telling]:
+class Shown(NamedTuple):
+    """What reasons are looked for in."""
+
+    id: int
+    title: str
+    text: str
+    """Its beginning; where there is none, the summary."""
+    labels: tuple[str, ...]
+
+
+def story_window(db: sqlite3.Connection, since: int) -> Iterator[Grouped]:
     """Yield the articles listed under ``since`` (Unix seconds) or later, oldest first."""
     rows = db.execute(
-        "SELECT a.id, a.place, a.story, c.terms FROM articles AS a INDEXED BY articles_newest "
+        "SELECT a.id, a.place, a.source, a.story, c.terms FROM articles AS a INDEXED BY articles_newest "
         "CROSS JOIN contents AS c ON c.article = a.id "
         "WHERE a.place >= ? ORDER BY a.place",
         (place(since, 0),),
     )
-    yield from map(_telling, rows)
+    yield from map(_grouped, rows)
 
 
-def _telling(row: tuple[int, int, int | None, str | None]) -> Telling:
-    id, at, story, terms = row
-    return Telling(id, key(at).sort, story, tuple(terms.split()) if terms else ())
+def _grouped(row: tuple[int, int, int, int | None, str | None]) -> Grouped:
+    id, at, source, story, terms = row
+    return Grouped(id, key(at).sort, source, story, tuple(terms.split()) if terms else ())
 
 
 def alike(db: sqlite3.Connection, ids: Iterable[int]) -> list[Alike]:
@@ -60,15 +77,42 @@ def alike(db: sqlite3.Connection, ids: Iterable[int]) -> list[Alike]:
     found: dict[int, Alike] = {}
     for some in slices(ids):
         rows = db.execute(
-            "SELECT a.id, a.title, s.title, a.place, a.published, c.terms, a.story, a.read "
+            "SELECT a.id, a.title, s.id, s.title, a.place, a.published, c.terms, a.story, a.read "
             "FROM articles AS a NOT INDEXED CROSS JOIN contents AS c ON c.article = a.id "
             f"CROSS JOIN sources AS s ON s.key = a.source WHERE a.id IN ({marks(some)})",
             some,
         )
-        for id, title, source, at, published, terms, story, read in rows:
+        for id, title, source, name, at, published, terms, story, read in rows:
             kept = tuple(terms.split()) if terms else ()
-            found[id] = Alike(id, title, source, key(at).sort, published, kept, story, bool(read))
+            found[id] = Alike(id, title, source, name, key(at).sort, published, kept, story, bool(read))
     return [found[id] for id in ids if id in found]
+
+
+def shown(db: sqlite3.Connection, ids: Iterable[int]) -> list[Shown]:
+    """Return those articles that there are, in no order."""
+    found = []
+    for some in slices(list(ids)):
+        rows = db.execute(
+            "SELECT a.id, a.title, "
+            f"substr(CASE WHEN c.text <> '' THEN c.text ELSE coalesce(c.summary, '') END, 1, {READ}), "
+            "c.labels FROM articles AS a NOT INDEXED CROSS JOIN contents AS c ON c.article = a.id "
+            f"WHERE a.id IN ({marks(some)})",
+            some,
+        )
+        found += [
+            Shown(id, title, text, tuple(json.loads(labels or "[]"))) for id, title, text, labels in rows
+        ]
+    return found
+
+
+def markup(db: sqlite3.Connection, id: int) -> tuple[str | None, str | None, str | None]:
+    """Return canonical address, address and HTML of an article."""
+    row: tuple[str | None, str | None, str | None] | None = db.execute(
+        "SELECT c.canonical, a.url, c.html FROM articles AS a CROSS JOIN contents AS c ON c.article = a.id "
+        "WHERE a.id = ?",
+        (id,),
+    ).fetchone()
+    return row or (None, None, None)
 
 
 def same_story(db: sqlite3.Connection, id: int, limit: int) -> list[int]:

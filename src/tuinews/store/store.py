@@ -15,15 +15,16 @@ from tuinews.store import articles, journal, likeness, mirror
 from tuinews.store.connection import PATIENCE, connect
 from tuinews.store.counts import Counts
 from tuinews.store.errors import StoreError, translated
-from tuinews.store.likeness import Alike, Telling
+from tuinews.store.likeness import Alike, Grouped, Shown
 from tuinews.store.listing import Listing
 from tuinews.store.place import MOST_ARTICLES
 from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Page, PastTrouble, Prepared, Revision, Source
+    from tuinews.store.links import Linked
     from tuinews.store.stories import Stories
-    from tuinews.store.writing import Group, Writer
+    from tuinews.store.writing import Grouping, Writer
 
 GAP = 0.001
 """Seconds that whoever writes one transaction after the other leaves between two, for others to write."""
@@ -216,13 +217,13 @@ class Store:
         state: FetchState | None,
         now: int,
         *,
-        group: Group | None = None,
+        grouping: Grouping | None = None,
     ) -> list[int]:
         """Write what a document changes, inside ``transaction()``; return the ids of the new articles.
 
         Index, document frequencies and counts follow. ``state`` (None: not the last batch of this source)
-        replaces what is remembered of the source. ``group`` (``related.stories.Grouper.add``) is told of each
-        new article and says which story it joins. ``now``: Unix seconds.
+        replaces what is remembered of the source. ``grouping`` (``related.stories.Grouper``) is told of
+        each new article, and says which stories articles tell now. ``now``: Unix seconds.
         """
         if not self._db.in_transaction:
             raise StoreError(
@@ -233,7 +234,7 @@ class Store:
         key, category = self._source(source)
         with translated(self.path):
             writer = self._began = self._began or self._writer()
-            ids = writer.add((key, category), changes.new, now, group)
+            ids = writer.add((key, category), changes.new, now, grouping)
             if ids and ids[-1] >= MOST_ARTICLES:
                 raise StoreError(f"The library {self.path} is full: it holds {MOST_ARTICLES:,} articles.")
             for id, item in changes.changed:
@@ -331,8 +332,8 @@ class Store:
         with translated(self.path):
             return self.counts.articles()
 
-    def story_window(self, since: int) -> Iterator[Telling]:
-        """Yield id, sort, story and terms of the articles listed since then, oldest first."""
+    def story_window(self, since: int) -> Iterator[Grouped]:
+        """Yield what grouping needs of the articles listed since then, oldest first."""
         with translated(self.path):
             yield from likeness.story_window(self._db, since)
 
@@ -346,6 +347,25 @@ class Store:
         """Return what ranking by likeness needs to know of some articles."""
         with translated(self.path):
             return likeness.alike(self._db, ids)
+
+    def evidence(self, ids: Iterable[int]) -> list[Shown]:
+        """Return what is shown of some articles, or said of them as a reason."""
+        with translated(self.path):
+            return likeness.shown(self._db, ids)
+
+    def markup(self, id: int) -> tuple[str | None, str | None, str | None]:
+        """Return canonical address, address and HTML of an article, as its feed gave them."""
+        with translated(self.path):
+            return likeness.markup(self._db, id)
+
+    def linked(self, hashes: Sequence[int], but: int) -> list[Linked]:
+        """Return the articles other than ``but`` that have one of these addresses, or link to it; ``hashes``
+        as ``identities.address_hash`` gives them.
+        """
+        from tuinews.store.links import linked  # noqa: PLC0415 (not before the first paint)
+
+        with translated(self.path):
+            return linked(self._db, hashes, but)
 
     def same_story(self, id: int, limit: int) -> list[int]:
         """Return the newest other articles of an article's story."""

@@ -10,7 +10,7 @@ from tuinews.store.slices import marks, slices
 
 _MOST_REMEMBERED = 200_000
 """Terms whose frequency is kept in memory: some 30 MB."""
-MARKERS = "!=^"
+MARKERS = "^~=!+*"
 """What may stand before a term and is no part of it, see ``related.terms``."""
 
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol
 
 from tuinews.model import Known, Prepared
-from tuinews.store import index, revisions
+from tuinews.model.stories import Regrouped
+from tuinews.store import index, links, revisions
 from tuinews.store.connection import search_body, search_facts
 from tuinews.store.identities import identities
 from tuinews.store.place import SPAN_BITS, place
@@ -21,8 +22,16 @@ from tuinews.store.terms import MARKERS
 from tuinews.text.dates import sort_key
 from tuinews.text.words import spaced
 
-Group: TypeAlias = Callable[[int, int, Sequence[str]], int | None]
-"""``related.stories.Grouper.add``: id, sort and terms of an article -> the story that it joins."""
+
+class Grouping(Protocol):
+    """What says which stories articles tell: ``related.stories.Grouper``."""
+
+    def add(self, id: int, sort: int, source: int, terms: Sequence[str]) -> None:
+        """Take in a new article."""
+
+    def changes(self) -> Regrouped:
+        """Return what came of it."""
+
 
 _ARTICLE = ("title", "published", "url")
 _CONTENT = (
@@ -34,8 +43,6 @@ _INSERT_ARTICLE = (
     "INSERT INTO articles (id, place, source, category, story, title, published, url) "
     "VALUES (?,?,?,?,?,?,?,?)"
 )
-# A story bears the id of the article that told it first; that one is its first member.
-_FIRST_MEMBER = "UPDATE articles SET story = id WHERE id = ? AND story IS NULL"
 _COUNT_TOTALS = (
     "INSERT INTO totals (kind, key, total, unread) VALUES (?1, ?2, ?3, ?3) "
     "ON CONFLICT (kind, key) DO UPDATE SET total = total + ?3, unread = unread + ?3"
@@ -92,7 +99,7 @@ class Writer:
         return found
 
     def add(
-        self, source: tuple[int, int], items: Sequence[Prepared], now: int, group: Group | None
+        self, source: tuple[int, int], items: Sequence[Prepared], now: int, grouping: Grouping | None
     ) -> list[int]:
         """Keep new articles of a source (its key and category) and return their ids."""
         of, category = source
@@ -101,22 +108,33 @@ class Writer:
         articles: list[tuple[Any, ...]] = []
         contents: list[tuple[Any, ...]] = []
         borne: list[tuple[int, int, int]] = []
-        joined: set[int] = set()
-        for id, item in zip(ids, items, strict=True):
-            row = _row(item)
-            sort = sort_key(row["published"], now)
+        rows = [_row(item) for item in items]
+        sorts = [sort_key(row["published"], now) for row in rows]
+        if grouping is not None:
+            for id, sort, item in zip(ids, sorts, items, strict=True):
+                grouping.add(id, sort, of, item.terms)
+        regrouped = Regrouped({}, {}) if grouping is None else grouping.changes()
+        for id, sort, item, row in zip(ids, sorts, items, rows, strict=True):
             at = place(sort, id)
-            story = None if group is None else group(id, sort, item.terms)
-            if story is not None:
-                joined.add(story)
+            story = regrouped.articles.pop(id, None)
             articles.append((id, at, of, category, story, *_columns(row, _ARTICLE)))
             contents.append((id, now, None, self._counted(item), *_columns(row, _CONTENT)))
             borne.extend((of, one, id) for one in _identities(item))
             self._index.append(_IndexRow(at, True, _searched(row)))
         self._insert(source, articles)
-        self._db.executemany(_FIRST_MEMBER, [(story,) for story in joined])
+        self._db.executemany(
+            "UPDATE articles SET story = ? WHERE story = ?",
+            [(new, old) for old, new in regrouped.stories.items()],
+        )
+        self._db.executemany(
+            "UPDATE articles SET story = ? WHERE id = ?",
+            [(story, id) for id, story in regrouped.articles.items()],
+        )
         self._db.executemany(_INSERT_CONTENT, contents)
         self._db.executemany(_INSERT_IDENTITY, borne)
+        self._db.executemany(
+            links.INSERT, [row for id, item in zip(ids, items, strict=True) for row in _links(id, item)]
+        )
         return ids
 
     def _insert(self, source: tuple[int, int], articles: Sequence[tuple[Any, ...]]) -> None:
@@ -165,6 +183,7 @@ class Writer:
             [(of, one, id) for one in had - has],
         )
         self._db.executemany(_INSERT_IDENTITY, [(of, one, id) for one in has - had])
+        self._db.executemany(links.INSERT, _links(id, item))
         self._index_as_kept(id, added=True)
 
     def _index_as_kept(self, id: int, *, added: bool) -> None:
@@ -190,6 +209,11 @@ def _place_and_added(row: _IndexRow) -> tuple[int, bool]:
 
 def _identities(item: Prepared) -> Iterable[int]:
     return item.identities or identities(item.entry.guid, item.canonical, item.entry.title)
+
+
+def _links(id: int, item: Prepared) -> list[tuple[int, int, int]]:
+    own = [] if item.address is None else [(item.address, id, 1)]
+    return own + [(one, id, 0) for one in item.links]
 
 
 def _row(item: Prepared) -> dict[str, Any]:

@@ -61,6 +61,34 @@ def words(text: str) -> list[str]:
     return _spaced_scripts().findall(unicodedata.normalize("NFKC", text).casefold())
 
 
+_CYRILLIC_STEM = 6
+"""Letters of a Cyrillic word that are its stem: its endings are many, and what follows is mostly ending."""
+
+
+def stem(word: str) -> str:
+    """The part of a folded word that its forms have in common: ``claims`` and ``claim``, ``выборах`` and
+    ``выборы``. Light: English, French, Spanish or Portuguese plurals in -s, and the beginnings of Cyrillic
+    words. What more was tried found no more, see docs/related.md.
+    """
+    if word[-1] == "s" and len(word) > 3 and word[-2] not in "sui":
+        return f"{word[:-3]}y" if word.endswith("ies") and len(word) > 5 else word[:-1]
+    if "\u0400" <= word[0] <= "\u052f":
+        return word[:_CYRILLIC_STEM]
+    return word
+
+
+def forms(stem: str) -> tuple[str, ...]:
+    """The words with this stem, for a full-text query of FTS5: each quoted, or the beginning of one
+    (``"выборы" *``).
+    """
+    if "\u0400" <= stem[0] <= "\u052f":
+        return (f'"{stem}" *' if len(stem) == _CYRILLIC_STEM else f'"{stem}"',)
+    if "a" <= stem[-1] <= "z" and len(stem) > 2:
+        plural = f"{stem[:-1]}ies" if stem[-1] == "y" else f"{stem}s"
+        return f'"{stem}"', f'"{plural}"'
+    return (f'"{" ".join(spaced(stem).split())}"',)
+
+
 def spaced(text: str) -> str:
     """``text`` (NFKC) with a space around every Chinese, Japanese, Korean and Thai character.
 
