@@ -97,7 +97,7 @@ class Shelf:
         order = sorted(range(len(self.articles)), key=lambda row: (self.sorts[row], row))
         self.found, self.grouped_ms = self.grouped(order)
         self.stories = {row: story for row, story in self.found.items() if story >= 0}
-        self.told: dict[int, list[int]] = defaultdict(list)
+        self.told = defaultdict(list)
         for row, story in self.stories.items():
             self.told[story].append(row)
 

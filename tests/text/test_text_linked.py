@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tuinews.text.linked import MOST, linked
 
-OWN = "https://gazette.example/2026/bridge?utm_source=feed"
+OWN = "gazette.example/2026/bridge"
 
 
 def anchor(url: str) -> str:

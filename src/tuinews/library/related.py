@@ -73,8 +73,8 @@ def _frequencies(store: Store, terms: Iterable[str]) -> Mapping[str, int]:
 
 def _links(store: Store, id: int) -> dict[int, str]:
     """The articles that link to one, that it links to, or that link to a page that it links to; in words."""
-    canonical, url, html = store.markup(id)
-    pages = {address_hash(page): page for page in linked(html, url)}
+    canonical, html = store.markup(id)
+    pages = {address_hash(page): page for page in linked(html, canonical)}
     own = address_hash(canonical) if canonical else None
     hashes = [*pages, *([own] if own is not None else [])]
     mine: set[int] = set()

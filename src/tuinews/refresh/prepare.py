@@ -35,7 +35,7 @@ def _prepared(entry: Entry) -> Prepared:
         terms=title_terms(entry.title, entry.summary, entry.text),
         identities=identities(entry.guid, address, entry.title),
         address=address_hash(address) if address else None,
-        links=tuple(map(address_hash, linked(entry.html, entry.url))),
+        links=tuple(map(address_hash, linked(entry.html, address))),
     )
 
 

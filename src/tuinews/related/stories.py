@@ -56,7 +56,7 @@ class Grouper:
 
     def remember(self, id: int, sort: int, source: int, story: int | None, terms: Sequence[str]) -> None:
         """Take in an article that was grouped before, as it was grouped."""
-        if self._take_in(id, sort, source, terms):
+        if self._take_in(id, sort, source, terms, find=False):
             group = None if story is None else self._by_story.get(story)
             if group is None:
                 self._found([id], story)
@@ -101,23 +101,31 @@ class Grouper:
         changed, self._changed = self._changed, Regrouped({}, {})
         return changed
 
-    def _take_in(self, id: int, sort: int, source: int, terms: Sequence[str]) -> bool:
+    def _take_in(self, id: int, sort: int, source: int, terms: Sequence[str], *, find: bool = True) -> bool:
         before = len(self._window)
-        taken_in = self._window.add(id, sort, source, terms)
+        taken_in = self._window.add(id, sort, source, terms, find=find)
         if len(self._window) <= before and taken_in:  # it has let go of days that are over
-            for group in {one for other, one in self._group_of.items() if other not in self._window}:
-                group.articles = [other for other in group.articles if other in self._window]
-            self._group_of = {other: one for other, one in self._group_of.items() if other in self._window}
+            for group in {self._group_of[one] for one in self._group_of if self._window.is_over(one)}:
+                self._let_go(group)
         return taken_in
+
+    def _let_go(self, group: _Group) -> None:
+        """Days that are over stay as they were grouped."""
+        for one in group.articles:
+            if self._window.is_over(one):
+                del self._group_of[one]
+        group.articles = [one for one in group.articles if one in self._group_of]
 
     def _within_reach(self, id: int) -> list[tuple[_Group, float]]:
         """The groups that an article is like, the likest first, and how much in the mean."""
         near = self._window.near(id)
         found: dict[_Group, list[float]] = {}
         for other, alike in near.items():
-            found.setdefault(self._group_of[other], []).append(alike)
+            if not self._window.is_over(other):
+                found.setdefault(self._group_of[other], []).append(alike)
         means = []
         for group, some in found.items():
+            self._let_go(group)
             newest = group.articles[-_REGROUPED:]
             if len(some) < len(newest) and fmean(some) >= self._alike:
                 self._window.compare(id, newest)

@@ -39,7 +39,7 @@ _LEARNT = 200
 
 _TITLE_LENGTH = 400
 _SUMMARY_LENGTH = 600
-_TEXT_LENGTH = 1600
+_TEXT_LENGTH = 1300
 """Characters that are read."""
 _READ = 150
 """Words of the text that are looked at, without function words. What news is about stands first."""
@@ -128,13 +128,16 @@ def _beginning(summary: str | None, text: str) -> str:
     text = text[:_TEXT_LENGTH]
     if not summary or text.startswith(summary[:60]):
         return text
-    return f"{summary[:_SUMMARY_LENGTH]}\n{text}"
+    return f"{summary[:_SUMMARY_LENGTH]}\n{text}"[:_TEXT_LENGTH]
 
 
 def _terms(text: str) -> list[str]:
     found = words(text)
     if text.isascii():
-        return [stem(word) for word in found if len(word) > 1 and word not in _SILENT]
+        # Most words come through here, and few of them have an ending.
+        return [
+            stem(word) if word[-1] == "s" else word for word in found if word not in _SILENT and len(word) > 1
+        ]
     terms = []
     before = ""  # the character before, where it can be the first of a pair
     for word in found:

@@ -18,11 +18,11 @@ LEAST = 0.16
 
 _SAME_SOURCE = 0.8
 """What the likeness of two articles of one source counts for: a source seldom tells a story twice."""
-_MEASURED = 32
+_MEASURED = 28
 """Terms of an article, those that say most by where they stood, that are compared."""
-FINDING = 60
+FINDING = 40
 """Of the articles that have a term the newest so many are found by it."""
-_COMPARED = 10
+_COMPARED = 8
 """Of the articles that are found, so many that share most are compared by all their terms."""
 _HOT = 4
 """Terms that are asked where the rarer ones find nothing."""
@@ -74,10 +74,16 @@ class Window:
     def __contains__(self, id: int) -> bool:
         return id in self._numbers
 
-    def add(self, id: int, sort: int, source: int, terms: Sequence[str]) -> bool:
+    def is_over(self, id: int) -> bool:
+        """Whether an article is older than the window, or was let go."""
+        number = self._numbers.get(id)
+        return number is None or self._sorts[number] < self._newest - self._seconds
+
+    def add(self, id: int, sort: int, source: int, terms: Sequence[str], *, find: bool = True) -> bool:
         """Take an article in; return whether that was done: not one that is known already, or too old.
 
-        ``sort``: Unix seconds. ``terms`` as ``terms.title_terms`` gave them.
+        ``sort``: Unix seconds. ``terms`` as ``terms.title_terms`` gave them. With ``find`` it is looked at
+        once which others it is like; else when that is asked.
         """
         self._newest = max(self._newest, sort)
         if id in self or sort < self._newest - self._seconds:
@@ -85,9 +91,13 @@ class Window:
         if len(self._ids) >= self._sweep_at:
             self._sweep()
         number = len(self._ids)
+        having, known, logs, most = self._having, self._known, self._logs, self._most()
         kept = array("I")
-        having, known, square = self._having, self._known, 0.0
-        logs, most = self._logs, self._most()
+        mine: dict[int, float] = {}
+        sharing: list[int] = []
+        hot: list[array[int]] = []
+        square = 0.0
+        # Every new article comes through here: what ``near`` does later for others is done in the same turn.
         for term in terms[:_MEASURED]:
             place = _PLACE_OF.get(term[0], 0)
             word = term[1:] if place else term
@@ -96,8 +106,15 @@ class Window:
                 at = known[word] = len(having)
                 having.append(array("I"))
             articles = having[at]
-            rare = most - logs[len(articles) + 1]
-            square += _SQUARES[place] * rare * rare
+            count = len(articles)
+            tells = most - logs[count + 1]
+            weight = EMPHASIS[place] * tells
+            square += weight * weight
+            mine[at] = weight * tells
+            if count > FINDING:
+                hot.append(articles)
+            else:
+                sharing += articles
             articles.append(number)
             kept.append(at << _SHIFT | place)
         self._ids.append(id)
@@ -106,6 +123,8 @@ class Window:
         self._squares.append(square)
         self._terms.append(kept)
         self._numbers[id] = number
+        if find:
+            self._find(number, mine, sharing, hot)
         return True
 
     def near(self, id: int) -> Mapping[int, float]:
@@ -113,21 +132,20 @@ class Window:
 
         Where very many share its terms those that share most; see ``compare``.
         """
-        found = self._near.get(id)
-        if found is None:
+        if id not in self._near:
             number = self._numbers[id]
-            some, all_of_them = self._sharing(number)
-            found = self._near[id] = {}
-            if not all_of_them:
-                self._cut.add(id)
-            self._measure(id, some)
-        return found
+            having = [self._having[one >> _SHIFT] for one in self._terms[number]]
+            sharing = [other for articles in having if len(articles) <= FINDING for other in articles]
+            hot = [articles for articles in having if len(articles) > FINDING]
+            self._find(number, self._weights(number), sharing, hot)
+        return self._near[id]
 
     def compare(self, id: int, others: Iterable[int]) -> None:
         """Find out how like an article is to these others, if there were too many to compare it to all."""
         if id in self._cut:
-            near = self.near(id)
-            self._measure(id, [self._numbers[other] for other in others if other not in near and other != id])
+            number, near = self._numbers[id], self.near(id)
+            numbers = [self._numbers[other] for other in others if other not in near and other != id]
+            self._measure(number, self._weights(number), numbers)
 
     def _most(self) -> float:
         """What a term would say that no article has."""
@@ -136,53 +154,66 @@ class Window:
             self._logs.append(log(1 + len(self._logs)))
         return self._logs[count] + ADDEND
 
-    def _sharing(self, number: int) -> tuple[list[int], bool]:
-        """The articles, by number, that share most of the rarer terms, and two at least; and whether these
-        are all of them. One term, be it ever so rare, makes no story: a place, a name.
-        """
-        having = [self._having[one >> _SHIFT] for one in self._terms[number]]
-        some = self._counted(number, [articles for articles in having if len(articles) <= FINDING])
-        if not some:
-            # Of what very many tell the rare words are no longer rare.
-            hot = sorted((articles for articles in having if len(articles) > FINDING), key=len)
-            some = self._counted(number, [articles[-FINDING:] for articles in hot[:_HOT]])
-        if len(some) <= _COMPARED:
-            return list(some), True
-        return nlargest(_COMPARED, some, key=some.__getitem__), False
-
-    def _counted(self, number: int, having: Iterable[array[int]]) -> dict[int, int]:
-        numbers: list[int] = []
-        for articles in having:
-            numbers += articles
-        sorts, seconds, sort = self._sorts, self._seconds, self._sorts[number]
-        return {
-            other: count
-            for other, count in Counter(numbers).items()
-            if count > 1 and other != number and abs(sorts[other] - sort) <= seconds
-        }
-
-    def _measure(self, id: int, others: Iterable[int]) -> None:
-        """Take down how like an article is to these others, which are given by their numbers."""
-        number, near = self._numbers[id], self._near[id]
+    def _weights(self, number: int) -> dict[int, float]:
+        """What each term (by number) of an article says in it and of it."""
         most, logs = self._most(), self._logs
-        mine: dict[int, float] = {}
+        weights = {}
         for one in self._terms[number]:
             tells = most - logs[len(self._having[one >> _SHIFT])]
-            mine[one >> _SHIFT] = EMPHASIS[one & _PLACE] * tells * tells
-        square, source = self._squares[number], self._sources[number]
+            weights[one >> _SHIFT] = EMPHASIS[one & _PLACE] * tells * tells
+        return weights
+
+    def _find(
+        self, number: int, mine: Mapping[int, float], sharing: Iterable[int], hot: list[array[int]]
+    ) -> None:
+        """Take down which articles one is like. ``sharing``: those that have its rarer terms, once for each.
+        ``hot``: those that have its other terms.
+        """
+        some = self._several(sharing, number)
+        if not some and hot:
+            # Of what very many tell the rare words are no longer rare.
+            hot.sort(key=len)
+            newest = [other for articles in hot[:_HOT] for other in articles[-FINDING:]]
+            some = self._several(newest, number)
+        id = self._ids[number]
+        self._near[id] = {}
+        if len(some) > _COMPARED:
+            self._cut.add(id)
+            sort = self._sorts[number]
+            near = (other for other in some if abs(self._sorts[other] - sort) <= self._seconds)
+            self._measure(number, mine, nlargest(_COMPARED, near, key=some.__getitem__))
+        else:
+            self._measure(number, mine, some)
+
+    @staticmethod
+    def _several(sharing: Iterable[int], number: int) -> dict[int, int]:
+        """The articles, by number, that share two terms or more, and how many. One, be it ever so rare, makes
+        no story: a place, a name.
+        """
+        counts = Counter(sharing)
+        return {other: count for other, count in counts.items() if count > 1 and other != number}
+
+    def _measure(self, number: int, mine: Mapping[int, float], others: Iterable[int]) -> None:
+        """Take down how like an article is to these others, which are given by their numbers, too."""
+        ids, sorts, sources = self._ids, self._sorts, self._sources
+        near, sort, source = self._near[ids[number]], sorts[number], sources[number]
+        square, emphasis, shift, place = self._squares[number], EMPHASIS, _SHIFT, _PLACE
         for other in others:
+            if abs(sorts[other] - sort) > self._seconds:
+                continue
             terms = self._terms[other]
             product = sum(
-                [mine[its >> _SHIFT] * EMPHASIS[its & _PLACE] for its in terms if its >> _SHIFT in mine]
+                [mine[its >> shift] * emphasis[its & place] for its in terms if its >> shift in mine]
             )
             alike = product / sqrt(square * self._squares[other])
-            if self._sources[other] == source:
+            if sources[other] == source:
                 alike *= _SAME_SOURCE
             if alike >= LEAST:
-                their_id = self._ids[other]
-                near[their_id] = min(1.0, alike)
-                if their_id in self._near:
-                    self._near[their_id][id] = near[their_id]
+                alike = min(1.0, alike)
+                near[ids[other]] = alike
+                theirs = self._near.get(ids[other])
+                if theirs is not None:
+                    theirs[ids[number]] = alike
 
     def _sweep(self) -> None:
         """Let go of what is older than the window, and measure the rest by what is now known of the terms."""
@@ -190,7 +221,7 @@ class Window:
         kept = [number for number, sort in enumerate(self._sorts) if sort >= oldest]
         if len(kept) < len(self._sorts):
             self._keep_only(kept)
-        most, logs = self._logs[_UNSEEN + len(kept)] + ADDEND, self._logs
+        most, logs = self._most(), self._logs
         squares = array("d")
         for terms in self._terms:
             square = 0.0

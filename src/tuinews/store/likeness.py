@@ -105,14 +105,12 @@ def shown(db: sqlite3.Connection, ids: Iterable[int]) -> list[Shown]:
     return found
 
 
-def markup(db: sqlite3.Connection, id: int) -> tuple[str | None, str | None, str | None]:
-    """Return canonical address, address and HTML of an article."""
-    row: tuple[str | None, str | None, str | None] | None = db.execute(
-        "SELECT c.canonical, a.url, c.html FROM articles AS a CROSS JOIN contents AS c ON c.article = a.id "
-        "WHERE a.id = ?",
-        (id,),
+def markup(db: sqlite3.Connection, id: int) -> tuple[str | None, str | None]:
+    """Return the canonical address and the HTML of an article."""
+    row: tuple[str | None, str | None] | None = db.execute(
+        "SELECT canonical, html FROM contents WHERE article = ?", (id,)
     ).fetchone()
-    return row or (None, None, None)
+    return row or (None, None)
 
 
 def same_story(db: sqlite3.Connection, id: int, limit: int) -> list[int]:

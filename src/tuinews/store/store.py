@@ -353,8 +353,8 @@ class Store:
         with translated(self.path):
             return likeness.shown(self._db, ids)
 
-    def markup(self, id: int) -> tuple[str | None, str | None, str | None]:
-        """Return canonical address, address and HTML of an article, as its feed gave them."""
+    def markup(self, id: int) -> tuple[str | None, str | None]:
+        """Return the canonical address and the HTML of an article, as its feed gave them."""
         with translated(self.path):
             return likeness.markup(self._db, id)
 

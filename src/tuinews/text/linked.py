@@ -17,22 +17,26 @@ _SHARING = re.compile(
 )
 
 
-def linked(html: str | None, url: str | None) -> tuple[str, ...]:
+def linked(html: str | None, own: str | None) -> tuple[str, ...]:
     """Return the canonical addresses of the first pages that sanitised HTML links to.
 
-    Left out are the article's own page (``url``), front pages, and what is there to share or to subscribe.
+    Left out are the article's own page (``own``, canonical), front pages, and what is there to share or to
+    subscribe.
     """
-    if not html or "<a " not in html[:_READ]:
+    if not html or "<a " not in html:
         return ()
-    own = canonical(url) if url else None
     found: dict[str, None] = {}
-    for match in _HREF.finditer(html, 0, _READ):
-        address = unescape(match[1])
-        if not is_web(address) or _SHARING.search(address):
-            continue
-        page = canonical(address)
-        if page and page != own and "/" in page:
+    for address in dict.fromkeys(_HREF.findall(html, 0, _READ)):
+        page = _page(unescape(address))
+        if page and page != own:
             found[page] = None
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def _page(address: str) -> str | None:
+    if not is_web(address) or _SHARING.search(address):
+        return None
+    page = canonical(address)
+    return page if page and "/" in page else None
