@@ -43,7 +43,7 @@ from tuinews.text.words import spaced
 CANDIDATES = 100
 """Found by full text and ranked anew, as in the library."""
 PRECISE = 0.90
-THRESHOLDS = (0.16, 0.18, 0.20, 0.24, 0.28, 0.30, 0.32, 0.34, 0.36, 0.40)
+THRESHOLDS = (0.16, 0.18, 0.20, 0.22, 0.24, 0.26, 0.28, 0.30, 0.32, 0.34, 0.36, 0.40)
 BATCH_THRESHOLDS = tuple(step / 50 for step in range(8, 31))
 WORST = 10
 

@@ -13,7 +13,7 @@ from tuinews.related.terms import ADDEND, EMPHASIS, MARKERS
 DAYS = 4
 SECONDS = DAYS * 86400
 """Between two articles that can tell the same story."""
-LEAST = 0.16
+LEAST = 0.1
 """Likeness under which two articles count as not alike."""
 
 _SAME_SOURCE = 0.8
