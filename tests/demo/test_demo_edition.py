@@ -7,17 +7,23 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+
+from tuinews.library import Library
+from tuinews.refresh.edition import build
+from tuinews.settings.paths import ensure, resolve
 
 DEMO = files("tuinews") / "demo"
 END = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -550,3 +556,28 @@ def test_what_is_listed_as_relevant_within_the_edition_is_quoted_rightly() -> No
     for near in inside:
         item = by_url[near["url"]]
         assert (near["title"], near["published"]) == (item["title"], item["date_published"])
+
+
+def test_its_stories_are_found_in_every_script_and_nothing_else_is_in_them(tmp_path: Path) -> None:
+    paths = resolve(str(tmp_path))
+    ensure(paths)
+    build(paths, now=lambda: 1_764_000_000)
+    with closing(Library.open(paths, now=lambda: 1_764_000_000)) as library:
+        found = [{one.headline.url for one in told.tellings} for told in library.stories(None, 60)]
+    addresses = {told.name: told.item["url"] for told in edition()}
+    wanted = {
+        "银鲤潮汐电站",
+        "长明号",
+        "كتاب الرياح السبع",
+        "Monte Candil",
+        "the reef of glass sponges",
+        "Bramblecote bids for Dray & Pallow",
+        "the Lady with a Herring",
+    }
+    for name in wanted:
+        articles = {addresses[one] for one in STORIES[name][0]}
+        (one,) = [story for story in found if len(story & articles) > 1]
+        assert one <= articles, name
+    # Of all stories that are told, each is of one story only, or of none that is named here.
+    named = [{addresses[one] for one in articles} for articles, _ in STORIES.values()]
+    assert all(sum(len(story & one) > 0 for one in named) <= 1 for story in found)
