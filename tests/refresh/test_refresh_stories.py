@@ -1,0 +1,62 @@
+"""Stories as the engine keeps them: grouped as articles come, over several refreshes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.feed_server import FeedServer, http_date
+from support.home import NOW, Home
+
+BRIDGE = ("Wrenbridge half open", "Wrenbridge half open since dawn.")
+TRAFFIC = ("Saltmarrow traffic stuck", "Saltmarrow traffic stuck since dawn.")
+BOTH = ("Wrenbridge half open, Saltmarrow traffic stuck", "Stuck half open since dawn.")
+MOTHS = ("Moth count doubles in hedges", "Forty moths were counted twice.")
+
+
+def feed(name: str, *told: tuple[str, str]) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><guid>{name}{number}</guid><description>{text}</description>"
+        f"<pubDate>{http_date(NOW - 3600 - number)}</pubDate></item>"
+        for number, (title, text) in enumerate(told)
+    )
+    return f"<rss version='2.0'><channel><title>{name}</title>{items}</channel></rss>".encode()
+
+
+def stories(home: Home) -> dict[str, set[int | None]]:
+    with home.store() as store:
+        found: dict[str, set[int | None]] = {}
+        for title, story in store._db.execute("SELECT title, story FROM articles"):
+            found.setdefault(title, set()).add(story)
+        return found
+
+
+def test_stories_go_on_from_refresh_to_refresh_and_become_one_when_that_is_told(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    home = Home(tmp_path / "home")
+    for paper in range(12):
+        home.follow(f"paper{paper}", feed_server.url(f"/{paper}"))
+        feed_server.serve(f"/{paper}", feed(f"p{paper}", *((BRIDGE, TRAFFIC, MOTHS) if paper < 1 else ())))
+    for paper in range(1, 6):
+        feed_server.serve(f"/{paper}", feed(f"p{paper}", BRIDGE if paper < 4 else TRAFFIC))
+    home.refresh(force=True)
+    first = stories(home)
+    assert len(first[BRIDGE[0]]) == len(first[TRAFFIC[0]]) == 1
+    assert first[BRIDGE[0]] != first[TRAFFIC[0]]
+    assert first[MOTHS[0]] == {None}
+    # Later, and in another process, others tell both.
+    for paper in range(6, 12):
+        feed_server.serve(f"/{paper}", feed(f"p{paper}", BOTH))
+    home.now += 7200
+    home.refresh(force=True)
+    then = stories(home)
+    assert then[BRIDGE[0]] == then[TRAFFIC[0]] == then[BOTH[0]]
+    assert then[BOTH[0]] in (first[BRIDGE[0]], first[TRAFFIC[0]])
+    assert then[MOTHS[0]] == {None}
+
+
+def test_an_article_that_comes_alone_tells_no_story(tmp_path: Path, feed_server: FeedServer) -> None:
+    home = Home(tmp_path / "home")
+    home.follow("paper", feed_server.serve("/feed", feed("p", BRIDGE, MOTHS)))
+    home.refresh()
+    assert stories(home) == {BRIDGE[0]: {None}, MOTHS[0]: {None}}
