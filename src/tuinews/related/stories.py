@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from statistics import fmean
 
 from tuinews.model.stories import Regrouped
 from tuinews.related.linkage import average_linkage
@@ -14,6 +13,9 @@ ALIKE = 0.32
 """Mean likeness from which articles are a story."""
 _WITHIN_REACH = 0.8
 """A story is looked at again when an article comes that is at least this share of ``ALIKE`` like it."""
+_FURTHER = 2
+_FEW = 3
+"""Groups that are looked at beside those of the articles that are likest, and by so many articles of each."""
 _LARGE = 8
 """A story of so many articles is not grouped anew at each that comes, but at every one of so many."""
 _REGROUPED = 60
@@ -124,17 +126,32 @@ class Grouper:
             if not self._window.is_over(other):
                 found.setdefault(self._group_of[other], []).append(alike)
         means = []
-        for group, some in found.items():
+        # Where an article is like none of the likeliest, it is like none of the others.
+        further = self._mentioned(id) if any(_mean(some) >= self._alike for some in found.values()) else ()
+        for group in dict.fromkeys([*found, *further]):
             self._let_go(group)
             newest = group.articles[-_REGROUPED:]
-            if len(some) < len(newest) and fmean(some) >= self._alike:
-                self._window.compare(id, newest)
-                some = [near.get(other, 0.0) for other in newest]  # noqa: PLW2901
+            some = found.get(group) or self._compared(id, newest[-_FEW:])
+            if len(some) < len(newest) and _mean(some) >= self._alike:
+                some = self._compared(id, newest)
             means.append((group, sum(some) / len(newest)))
         least = _WITHIN_REACH * self._alike
         return sorted(
             (one for one in means if one[1] >= least), key=lambda one: (-one[1], one[0].articles[0])
         )
+
+    def _compared(self, id: int, others: Sequence[int]) -> list[float]:
+        """How like an article is to each of these, if need be looked at anew."""
+        self._window.compare(id, others)
+        near = self._window.near(id)
+        return [near.get(other, 0.0) for other in others]
+
+    def _mentioned(self, id: int) -> list[_Group]:
+        """Further groups that an article may be like."""
+        groups = dict.fromkeys(
+            self._group_of[other] for other in self._window.mentioned(id) if not self._window.is_over(other)
+        )
+        return list(groups)[:_FURTHER]
 
     def _regroup(self, id: int, around: Sequence[_Group]) -> None:
         before = {other: group.story for group in around for other in group.articles}
@@ -180,3 +197,7 @@ class Grouper:
             self._group_of[one] = group
         if story is not None:
             self._by_story[story] = group
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

@@ -24,6 +24,8 @@ FINDING = 40
 """Of the articles that have a term the newest so many are found by it."""
 _COMPARED = 8
 """Of the articles that are found, so many that share most are compared by all their terms."""
+_MENTIONED = 8
+"""And of the others so many are known by name."""
 _HOT = 4
 """Terms that are asked where the rarer ones find nothing."""
 _UNSEEN = 3000
@@ -60,8 +62,8 @@ class Window:
         """Ids of those whose neighbours were looked for -> them, by id, and how alike they are."""
         self._logs = [0.0]
         """log(1 + n), for n from 0 on."""
-        self._cut: set[int] = set()
-        """Ids of those that were not compared to all that share their terms."""
+        self._cut: dict[int, list[int]] = {}
+        """Ids of those that were not compared to all that share their terms, and of some that are left."""
         # Terms, by number.
         self._known: dict[str, int] = {}
         self._having: list[array[int]] = []
@@ -140,6 +142,12 @@ class Window:
             self._find(number, self._weights(number), sharing, hot)
         return self._near[id]
 
+    def mentioned(self, id: int) -> Sequence[int]:
+        """Return further articles that an article may be like, where there were too many to compare it to
+        all: the likeliest first.
+        """
+        return self._cut.get(id, ())
+
     def compare(self, id: int, others: Iterable[int]) -> None:
         """Find out how like an article is to these others, if there were too many to compare it to all."""
         if id in self._cut:
@@ -178,10 +186,11 @@ class Window:
         id = self._ids[number]
         self._near[id] = {}
         if len(some) > _COMPARED:
-            self._cut.add(id)
             sort = self._sorts[number]
             near = (other for other in some if abs(self._sorts[other] - sort) <= self._seconds)
-            self._measure(number, mine, nlargest(_COMPARED, near, key=some.__getitem__))
+            likeliest = nlargest(_COMPARED + _MENTIONED, near, key=some.__getitem__)
+            self._cut[id] = [self._ids[other] for other in likeliest[_COMPARED:]]
+            self._measure(number, mine, likeliest[:_COMPARED])
         else:
             self._measure(number, mine, some)
 
@@ -258,4 +267,6 @@ class Window:
             for id, near in self._near.items()
             if id in self._numbers
         }
-        self._cut &= self._numbers.keys()
+        self._cut = {
+            id: [other for other in some if other in self] for id, some in self._cut.items() if id in self
+        }
