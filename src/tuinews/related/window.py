@@ -20,7 +20,7 @@ _SAME_SOURCE = 0.8
 """What the likeness of two articles of one source counts for: a source seldom tells a story twice."""
 _MEASURED = 28
 """Terms of an article, those that say most by where they stood, that are compared."""
-FINDING = 40
+_FINDING = 40
 """Of the articles that have a term the newest so many are found by it."""
 _COMPARED = 8
 """Of the articles that are found, so many that share most are compared by all their terms."""
@@ -34,7 +34,7 @@ _FIRST_SWEEP = 64
 _GROWTH = 2
 """By how many times what is in memory may grow until it is swept: each sweep looks at all of it."""
 
-# A term, or an article, and the place where the one stands in the other are kept as one number.
+# A term and where it stands in an article are kept as one number.
 _SHIFT = 3
 _PLACE = 7
 _PLACE_OF = {marker: at for at, marker in enumerate(MARKERS, 1)}
@@ -113,7 +113,7 @@ class Window:
             weight = EMPHASIS[place] * tells
             square += weight * weight
             mine[at] = weight * tells
-            if count > FINDING:
+            if count > _FINDING:
                 hot.append(articles)
             else:
                 sharing += articles
@@ -137,8 +137,8 @@ class Window:
         if id not in self._near:
             number = self._numbers[id]
             having = [self._having[one >> _SHIFT] for one in self._terms[number]]
-            sharing = [other for articles in having if len(articles) <= FINDING for other in articles]
-            hot = [articles for articles in having if len(articles) > FINDING]
+            sharing = [other for articles in having if len(articles) <= _FINDING for other in articles]
+            hot = [articles for articles in having if len(articles) > _FINDING]
             self._find(number, self._weights(number), sharing, hot)
         return self._near[id]
 
@@ -181,7 +181,7 @@ class Window:
         if not some and hot:
             # Of what very many tell the rare words are no longer rare.
             hot.sort(key=len)
-            newest = [other for articles in hot[:_HOT] for other in articles[-FINDING:]]
+            newest = [other for articles in hot[:_HOT] for other in articles[-_FINDING:]]
             some = self._several(newest, number)
         id = self._ids[number]
         self._near[id] = {}
