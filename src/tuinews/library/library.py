@@ -101,7 +101,7 @@ class Library:
         limit: int = 100,
         keep: Collection[int] = (),
     ) -> list[Headline]:
-        """Return rows of ``view``, newest first.
+        """Return rows of ``view``, newest first; in a folded one each holds the older tellings of its story.
 
         ``after``: those strictly older. ``before``: those strictly newer that are nearest to it. ``keep``:
         ids that stay in a view of unread articles although they are read now.
@@ -113,6 +113,11 @@ class Library:
         """Return the oldest rows of ``view``, newest of them first."""
         with translated(self._path):
             return self._lists.last_page(view, limit, keep)
+
+    def inside(self, view: View, head: Headline, keep: Collection[int] = ()) -> list[Headline]:
+        """Return the articles that a folded view holds in the row of ``head``, newest first."""
+        with translated(self._path):
+            return self._lists.inside(view, head, keep)
 
     def totals(self, view: View) -> tuple[int, int]:
         """Return how many articles the view's scope holds up to its ceiling, and how many are unread.
@@ -127,13 +132,16 @@ class Library:
         with translated(self._path):
             return self._counts.rank(view, key, keep)
 
-    def next_unread(self, view: View, key: Key | None, direction: int = 1) -> Headline | None:
+    def next_unread(
+        self, view: View, key: Key | None, direction: int = 1, keep: Collection[int] = ()
+    ) -> Headline | None:
         """Return the nearest unread row below (``direction`` 1) or above (-1) a key.
 
-        Without a key: the newest unread row, or the oldest.
+        Without a key: the newest unread row, or the oldest. In a folded view the row may be read and hold
+        an unread article.
         """
         with translated(self._path):
-            return self._lists.next_unread(view, key, direction)
+            return self._lists.next_unread(view, key, direction, keep)
 
     def headline(self, id: int) -> Headline | None:
         """Return one row, or None."""

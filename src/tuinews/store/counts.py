@@ -81,7 +81,7 @@ class Counts:
             total, unread = self._arrived(chosen, view.ceiling, bound)
             above -= unread if chosen.unread else total
         if keep and chosen.unread:
-            above += len(kept(self._db, select(self._db, view), keep, Stretch(under=bound)))
+            above += len(kept(self._db, select(self._db, view).members, keep, Stretch(under=bound)))
         return above
 
     def _above(self, chosen: Selection, bound: int) -> int:
