@@ -174,6 +174,23 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "related-up", ("K",), "Up in the sidebar", "To the related article before", _BROWSE, group="Tabs"
     ),
+    Command(
+        "fold",
+        ("z",),
+        "Open or close a story",
+        "Show the other articles of the story under its row, or put them back",
+        _BROWSE,
+        "fold",
+        "Tabs",
+    ),
+    Command(
+        "fold-tab",
+        ("Z",),
+        "Fold stories",
+        "A row for each story of this tab, or for each article",
+        _BROWSE,
+        group="Tabs",
+    ),
     # Sources
     Command(
         "show-source",
@@ -239,7 +256,14 @@ COMMANDS: tuple[Command, ...] = (
         "Sources",
     ),
     # Doing
-    Command("mark", ("m",), "Read or unread", "Mark the article read or unread", _ARTICLES, "mark"),
+    Command(
+        "mark",
+        ("m",),
+        "Read or unread",
+        "Mark the article read or unread; on a folded story all its articles",
+        _ARTICLES,
+        "mark",
+    ),
     Command("star", ("s",), "Star", "Star the article or take the star away", _ARTICLES, "star"),
     Command(
         "mark-all",

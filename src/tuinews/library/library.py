@@ -119,6 +119,11 @@ class Library:
         with translated(self._path):
             return self._lists.inside(view, head, keep)
 
+    def row_of(self, view: View, id: int, keep: Collection[int] = ()) -> Key | None:
+        """Return the key of the row of a folded view that holds an article; None where it is not in it."""
+        with translated(self._path):
+            return self._lists.row_of(view, id, keep)
+
     def totals(self, view: View) -> tuple[int, int]:
         """Return how many articles the view's scope holds up to its ceiling, and how many are unread.
 

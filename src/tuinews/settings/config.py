@@ -95,6 +95,13 @@ class List(NamedTuple):
     """What a list of articles shows."""
 
     hide_read: Annotated[bool, About("Begin with the articles that were read hidden.")] = False
+    fold: Annotated[
+        bool,
+        About(
+            "Show a story that several articles tell as one row, which can be opened; not in Starred and in "
+            "searches."
+        ),
+    ] = True
 
 
 class Appearance(NamedTuple):

@@ -60,6 +60,15 @@ class Folds:
         told = Scan("articles AS a INDEXED BY articles_of_story", "a.place")
         return Selection((told._replace(filters=(("a.story = ?", (story,)), *self._in_view)),))
 
+    def row_of(self, db: sqlite3.Connection, id: int) -> int | None:
+        """Return the place of the row that holds an article, None where the view does not hold it."""
+        conditions, parameters = where(self._in_view)
+        found = db.execute(
+            f"SELECT {self._heads_of.sql} FROM articles AS a WHERE a.id = ? AND {conditions}",
+            (*self._heads_of.parameters, id, *parameters),
+        ).fetchone()
+        return None if found is None else int(found[2])
+
     def next_unread(
         self, db: sqlite3.Connection, unread: Selection, at: int | None, direction: int
     ) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tuinews.model import Headline, Key, View
 from tuinews.store.folding import Folds
-from tuinews.store.place import place
+from tuinews.store.place import key, place
 from tuinews.store.scans import Scan, Selection
 from tuinews.store.selection import select
 from tuinews.store.walking import ID, ROW, Stretch, headline, kept, place_of, row, rows_of, walk, where
@@ -76,6 +76,11 @@ class Listing:
         told = Folds(select(self._db, view), keep).of_story(head.story)
         rows = walk(self._db, told, Stretch(over=place(*head.key)), row("0"))
         return [headline(one)._replace(inside=True) for one in rows]
+
+    def row_of(self, view: View, id: int, keep: Collection[int]) -> Key | None:
+        """Return the key of the row of a folded view that holds an article; None where it is not in it."""
+        found = Folds(select(self._db, view), keep).row_of(self._db, id)
+        return None if found is None else key(found)
 
     def next_unread(
         self, view: View, at: Key | None, direction: int, keep: Collection[int] = ()

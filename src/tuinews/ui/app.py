@@ -7,7 +7,7 @@ import contextvars
 import gc
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +17,7 @@ from textual.app import App
 from textual.worker import Worker, WorkerState
 
 from tuinews.commands import COMMANDS
-from tuinews.model import Article, Headline, Mark, Scope, SourceState, Tab, TuinewsError, View
+from tuinews.model import Article, Mark, Scope, SourceState, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
 from tuinews.ui import outside
 from tuinews.ui.keys import action, keymap
@@ -202,17 +202,18 @@ class NewsApp(App[None], inherit_bindings=False):
         self.session.opened(article)
         self.browse.headlines.update(article.id, read=True)
 
-    def mark(self, row: Headline, mark: Mark) -> None:
-        """Mark one article: painted now, written behind."""
-        self.session.mark([row.id], mark)
+    def mark(self, ids: Collection[int], mark: Mark) -> None:
+        """Mark articles as one act: painted now, written behind."""
+        self.session.mark(ids, mark)
         read = {Mark.READ: True, Mark.UNREAD: False}.get(mark)
         starred = {Mark.STAR: True, Mark.UNSTAR: False}.get(mark)
-        self.browse.headlines.update(row.id, read=read, starred=starred)
-        self._tell_reader(row.id)
+        for id in ids:
+            self.browse.headlines.update(id, read=read, starred=starred)
+        self._tell_reader(ids)
 
-    def _tell_reader(self, id: int | None = None) -> None:
+    def _tell_reader(self, ids: Collection[int] | None = None) -> None:
         reader = self._reader
-        if reader is not None and reader.article is not None and id in (None, reader.article.id):
+        if reader is not None and reader.article is not None and (ids is None or reader.article.id in ids):
             article = self.session.article(reader.article.id)
             if article is not None:
                 reader.marked(article)

@@ -74,19 +74,26 @@ class Session:
         keep: Collection[int] = (),
     ) -> list[Headline]:
         """Rows of a view with the marks that are not yet written."""
-        return self.marks.overlay(self.library.page(view, after=after, before=before, limit=limit, keep=keep))
+        rows = self.library.page(view, after=after, before=before, limit=limit, keep=keep)
+        return self.marks.overlay(rows, view)
 
     def last_page(self, view: View, limit: int = 200, keep: Collection[int] = ()) -> list[Headline]:
         """The oldest rows of a view."""
-        return self.marks.overlay(self.library.last_page(view, limit=limit, keep=keep))
+        return self.marks.overlay(self.library.last_page(view, limit=limit, keep=keep), view)
+
+    def inside(self, view: View, head: Headline, keep: Collection[int] = ()) -> list[Headline]:
+        """What a folded view holds in the row of an article."""
+        return self.marks.overlay(self.library.inside(view, head, keep), view)
 
     def rank(self, view: View, key: Key, keep: Collection[int] = ()) -> int:
         """Rows of the view above a key."""
         return self.library.rank(view, key, keep=keep)
 
-    def next_unread(self, view: View, key: Key | None, direction: int) -> Headline | None:
-        """The nearest unread article of a view below (1) or above (-1) a key."""
-        return self.library.next_unread(view, key, direction)
+    def next_unread(
+        self, view: View, key: Key | None, direction: int, keep: Collection[int] = ()
+    ) -> Headline | None:
+        """The nearest row of a view below (1) or above (-1) a key that is unread, or holds what is unread."""
+        return self.library.next_unread(view, key, direction, keep)
 
     def headline(self, id: int) -> Headline | None:
         """One article as a row."""

@@ -125,12 +125,12 @@ class Page(Screen[None], inherit_bindings=False):
     def action_mark(self) -> None:
         row = self.current()
         if row is not None:
-            self.news.mark(row, Mark.UNREAD if row.read else Mark.READ)
+            self.news.mark((row.id,), Mark.UNREAD if row.read else Mark.READ)
 
     def action_star(self) -> None:
         row = self.current()
         if row is not None:
-            self.news.mark(row, Mark.UNSTAR if row.starred else Mark.STAR)
+            self.news.mark((row.id,), Mark.UNSTAR if row.starred else Mark.STAR)
 
     def action_undo(self) -> None:
         self.session.marks.undo()

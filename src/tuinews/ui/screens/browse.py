@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tuinews.commands import BROWSE
-from tuinews.model import Headline, Key, Scope, Tab, View
+from tuinews.model import Headline, Key, Mark, Scope, Tab, View
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.searching import Searching
@@ -15,16 +17,21 @@ from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
+from tuinews.ui.widgets.window import Place
+
+_Name = tuple[Scope, str, bool]
+"""What a tab is known by."""
 
 
 class Stay:
     """Where one was in a tab."""
 
-    __slots__ = ("keep", "place")
+    __slots__ = ("keep", "opened", "place")
 
     def __init__(self) -> None:
-        self.place: tuple[Key, int] | None = None
-        self.keep: set[int] = set()
+        self.place: Place | None = None
+        self.keep: frozenset[int] = frozenset()
+        self.opened: frozenset[int] = frozenset()
 
 
 class BrowseScreen(Searching):
@@ -37,7 +44,9 @@ class BrowseScreen(Searching):
         self._tabs: list[Tab] = session.library.tabs()
         self._temporary: Tab | None = None
         self._active = 0
-        self._stays: dict[tuple[Scope, str, bool], Stay] = {}
+        self._stays: dict[_Name, Stay] = {}
+        self._folding: dict[_Name, bool] = {}
+        """Tabs that are folded otherwise than by the setting."""
         self._came_from = 0
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
@@ -82,17 +91,24 @@ class BrowseScreen(Searching):
 
     def _view(self, tab: Tab) -> View:
         unread = tab.view.unread or (self._hide_read and tab.view.scope is not Scope.STARRED)
-        return tab.view._replace(unread=unread, ceiling=self._ceiling)
+        fold = self._folding.get(_name(tab), self._folded_by_setting(tab))
+        return tab.view._replace(unread=unread, ceiling=self._ceiling, fold=fold)
+
+    def _folded_by_setting(self, tab: Tab) -> bool:
+        return self.session.config.list.fold and tab.view.scope not in (Scope.STARRED, Scope.SEARCH)
 
     def _stay(self, tab: Tab) -> Stay:
-        view = tab.view
-        return self._stays.setdefault((view.scope, view.name, view.unread), Stay())
+        return self._stays.setdefault(_name(tab), Stay())
+
+    def _keep_stay(self) -> Stay:
+        """Remember where one is in this tab."""
+        stay, rows = self._stay(self.tab), self.headlines
+        stay.place, stay.keep, stay.opened = rows.place, rows.keep, rows.opened
+        return stay
 
     def _leave_tab(self) -> None:
-        stay = self._stay(self.tab)
-        stay.place = self.headlines.place
         # A read article stays in Unread until the tab is left: from here on it is gone.
-        stay.keep = set()
+        self._keep_stay().keep = frozenset()
 
     def go_to_tab(self, index: int) -> None:
         """Leave this tab and show another where it was left."""
@@ -107,7 +123,7 @@ class BrowseScreen(Searching):
     def _fill(self) -> None:
         stay = self._stay(self.tab)
         self.say_empty()
-        self.headlines.show(self._view(self.tab), stay.place, stay.keep)
+        self.headlines.show(self._view(self.tab), stay.place, stay.keep, stay.opened)
         self.show_tabs()
         self.show_status()
 
@@ -148,7 +164,7 @@ class BrowseScreen(Searching):
             self._came_from = self._active
         self._leave_tab()
         self._temporary = tab
-        self._stays.pop((tab.view.scope, tab.view.name, tab.view.unread), None)
+        self._stays.pop(_name(tab), None)
         self._active = len(self._tabs)
         self._fill()
 
@@ -214,13 +230,14 @@ class BrowseScreen(Searching):
     def _return_to_place(self) -> None:
         place = self.session.recall("browse")
         if isinstance(place, dict):
-            names = [(tab.view.scope.value, tab.view.name, tab.view.unread) for tab in self._tabs]
+            self._folding = dict(_folding_of(place.get("folding")))
+            names = [_name(tab) for tab in self._tabs]
             tab = tuple(place.get("tab", ()))
             if tab in names:
                 self._active = names.index(tab)
             at = place.get("at")
             if isinstance(at, list) and len(at) == 3 and all(isinstance(part, int) for part in at):
-                self._stay(self.tab).place = (Key(at[0], at[1]), at[2])
+                self._stay(self.tab).place = Place(Key(at[0], at[1]), at[2])
         self._fill()
 
     def keep_place(self) -> None:
@@ -235,7 +252,10 @@ class BrowseScreen(Searching):
             "browse",
             {
                 "tab": [view.scope.value, view.name, view.unread],
-                "at": [place[0].sort, place[0].id, place[1]] if place else None,
+                "at": [*place.key, place.offset] if place else None,
+                "folding": [
+                    [*name, fold] for name, fold in self._folding.items() if name[0] is not Scope.SEARCH
+                ],
             },
         )
 
@@ -249,8 +269,9 @@ class BrowseScreen(Searching):
     def on_headlines_moved(self) -> None:
         self.follow_soon()
 
-    def on_headlines_chosen(self, message: Headlines.Chosen) -> None:
-        self.news.open_article(message.headline.id)
+    def on_headlines_chosen(self) -> None:
+        if (row := self.headlines.to_read) is not None:
+            self.news.open_article(row.id)
 
     def on_sidebar_chosen(self, message: Sidebar.Chosen) -> None:
         self.news.open_article(message.article)
@@ -314,22 +335,17 @@ class BrowseScreen(Searching):
 
     def to_unread(self, direction: int) -> Headline | None:
         """Move to the nearest unread article below (1) or above (-1) and return it."""
-        found = self.headlines.next_in_window(direction)
-        if found is None:
-            place = self.headlines.place
-            found = self.session.next_unread(self.headlines.view, place[0] if place else None, direction)
+        found = self.headlines.to_unread(direction)
         if found is None:
             self.say("No unread article " + ("below." if direction > 0 else "above."))
-        else:
-            self.headlines.move_to(found)
         return found
 
     def action_open(self) -> None:
         if self.sidebar.has_focus:
             if self.sidebar.current is not None:
                 self.news.open_article(self.sidebar.current)
-        elif self.headlines.current is not None:
-            self.news.open_article(self.headlines.current.id)
+        elif (row := self.headlines.to_read) is not None:
+            self.news.open_article(row.id)
 
     # Commands: tabs and panes
 
@@ -358,6 +374,29 @@ class BrowseScreen(Searching):
             self.follow()
             self.set_focus(self.sidebar)
 
+    # Commands: stories
+
+    def action_fold(self) -> None:
+        if not self.headlines.view.fold:
+            self.say(f"Stories are not folded here. {self.key('fold-tab')} gives each one row.")
+        elif not self.headlines.fold():
+            self.say("No other article in this tab tells this story.")
+
+    def action_fold_tab(self) -> None:
+        stay, tab = self._keep_stay(), self.tab
+        fold = not self.headlines.view.fold
+        self._folding[_name(tab)] = fold
+        if fold == self._folded_by_setting(tab):
+            del self._folding[_name(tab)]
+        row = self.headlines.current
+        if row is not None and stay.place is not None:
+            key = self.session.library.row_of(self._view(tab), row.id, stay.keep) if fold else row.key
+            stay.place = Place(key or row.key, stay.place.offset, row.id)
+        self._fill()
+        how = "A story is one row" if fold else "Every article has a row"
+        back = "shows every article" if fold else "folds stories"
+        self.say(f"{how}. {self.key('fold-tab')} {back} again.")
+
     # Commands: out
 
     def action_leave(self) -> None:
@@ -377,18 +416,29 @@ class BrowseScreen(Searching):
 
     # Commands: doing
 
+    def action_mark(self) -> None:
+        row, held = self.headlines.current, self.headlines.held
+        if row is None or len(held) == 1 or self.sidebar.has_focus:
+            super().action_mark()
+            return
+        unread = row.folded_unread | (frozenset() if row.read else {row.id})
+        changed = unread or held
+        self.news.mark(changed, Mark.READ if unread else Mark.UNREAD)
+        count = "1 article" if len(changed) == 1 else f"{len(changed)} articles"
+        said = f"Marked {'read' if unread else 'unread'}: {count} of this story."
+        self.say(f"{said} {self.key('undo')} takes it back.")
+
     def action_mark_all(self) -> None:
         view = self.headlines.view
         if self.headlines.current is None:
             self.say("There is nothing to mark.")
             return
         self.session.marks.mark_view(view)
-        self.headlines.update_all(read=True)
+        self.headlines.update_all()
         self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
 
     def action_hide_read(self) -> None:
-        stay = self._stay(self.tab)
-        stay.place = self.headlines.place
+        self._leave_tab()
         self._hide_read = not self._hide_read
         self._fill()
 
@@ -400,8 +450,7 @@ class BrowseScreen(Searching):
 
     def take_in(self) -> None:
         """Show what arrived; the cursor stays on its article."""
-        stay = self._stay(self.tab)
-        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        stay = self._keep_stay()
         if stay.place is not None and self.headlines.row_number == 0:
             stay.place = None
         self._ceiling = self.session.library.ceiling()
@@ -409,8 +458,7 @@ class BrowseScreen(Searching):
 
     def reload(self) -> None:
         """Read the rows of this view again, where one stands."""
-        stay = self._stay(self.tab)
-        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        self._keep_stay()
         self._fill()
 
     def action_refresh(self) -> None:
@@ -434,3 +482,15 @@ class BrowseScreen(Searching):
 
     def action_catalogue(self) -> None:
         self.news.welcome()
+
+
+def _name(tab: Tab) -> _Name:
+    return tab.view.scope, tab.view.name, tab.view.unread
+
+
+def _folding_of(kept: object) -> Iterator[tuple[_Name, bool]]:
+    """Which tabs are folded otherwise than by the setting, as ``keep_place`` keeps it."""
+    for one in kept if isinstance(kept, list) else ():
+        match one:
+            case [str(scope), str(name), bool(unread), bool(fold)] if scope in list(Scope):
+                yield (Scope(scope), name, unread), fold

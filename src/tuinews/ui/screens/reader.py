@@ -179,11 +179,17 @@ class ReaderScreen(Doing):
         self.query_one(Bar).set([("bar--quiet", f" {place}")], [("bar--quiet", f"{number}   {right}")])
 
     def _number(self) -> str:
-        row = self._browse.headlines.current
-        if row is None or self._article is None or row.id != self._article.id:
+        rows, article = self._browse.headlines, self._article
+        row = rows.current
+        if row is None or article is None:
             return ""
-        total, _ = self.session.library.totals(self._browse.headlines.view)
-        number = self._browse.headlines.row_number + 1
+        if row.id == article.id:
+            number = rows.row_number + 1
+        elif article.id in row.folded:
+            number = self.session.rank(rows.view, article.key, rows.keep) + 1
+        else:
+            return ""
+        total, _ = self.session.library.totals(rows.view)
         return f"{number:,} of {max(total, number):,}"
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
