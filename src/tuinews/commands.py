@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 BROWSE = "browse"
 READER = "reader"
+EDITION = "edition"
+STORY = "story"
 SOURCES = "sources"
-SCREENS = {BROWSE: "list", READER: "reader", SOURCES: "sources"}
+SCREENS = {BROWSE: "list", READER: "reader", EDITION: "edition", STORY: "story", SOURCES: "sources"}
 """The screens that commands apply to, and what people call them."""
 EVERYWHERE = frozenset(SCREENS)
 
@@ -36,7 +38,10 @@ class Command(NamedTuple):
 
 _BROWSE = frozenset({BROWSE})
 _READER = frozenset({READER})
-_ARTICLES = frozenset({BROWSE, READER})
+_EDITION = frozenset({EDITION})
+_STORY = frozenset({STORY})
+_PANES = frozenset({BROWSE, READER, SOURCES})
+_ARTICLES = frozenset({BROWSE, READER, EDITION, STORY})
 _SOURCES = frozenset({SOURCES})
 
 COMMANDS: tuple[Command, ...] = (
@@ -60,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter", "l"),
         "Open",
         "Read the article; in the sidebar, the related one",
-        _BROWSE,
+        _BROWSE | _EDITION | _STORY,
         "read",
         "Moving",
     ),
@@ -77,10 +82,10 @@ COMMANDS: tuple[Command, ...] = (
         ("q", "h", "escape"),
         "Back",
         "Out of here, to where you came from",
-        _READER | _SOURCES,
+        _READER | _EDITION | _STORY | _SOURCES,
         "back",
         "Moving",
-        _READER,
+        _READER | _EDITION | _STORY,
     ),
     Command(
         "next-unread",
@@ -155,16 +160,21 @@ COMMANDS: tuple[Command, ...] = (
         )
         for n in range(1, 10)
     ),
-    Command("next-pane", ("tab",), "Next pane", "Between the list and the sidebar", group="Tabs"),
+    Command("next-pane", ("tab",), "Next pane", "Between the list and the sidebar", _PANES, group="Tabs"),
     Command(
-        "previous-pane", ("shift+tab",), "Previous pane", "Between the list and the sidebar", group="Tabs"
+        "previous-pane",
+        ("shift+tab",),
+        "Previous pane",
+        "Between the list and the sidebar",
+        _PANES,
+        group="Tabs",
     ),
     Command(
         "sidebar",
         ("x",),
         "Sidebar",
         "Show or hide the related articles",
-        _ARTICLES,
+        _BROWSE | _READER,
         hint="sidebar",
         group="Tabs",
     ),
@@ -178,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
         "fold",
         ("z",),
         "Open or close a story",
-        "Show the other articles of the story under its row, or put them back",
+        "Show what a story's row holds below it, or put it back",
         _BROWSE,
         "fold",
         "Tabs",
@@ -189,6 +199,24 @@ COMMANDS: tuple[Command, ...] = (
         "Fold stories",
         "A row for each story of this tab, or for each article",
         _BROWSE,
+        group="Tabs",
+    ),
+    Command(
+        "story",
+        ("t",),
+        "Story",
+        "Who tells the article's story, when, and what is new in it",
+        _ARTICLES,
+        "timeline",
+        "Tabs",
+        _EDITION,
+    ),
+    Command(
+        "edition",
+        ("E",),
+        "Edition",
+        "What came since you left, and what of it most sources tell",
+        _ARTICLES,
         group="Tabs",
     ),
     # Sources
@@ -260,7 +288,7 @@ COMMANDS: tuple[Command, ...] = (
         "mark",
         ("m",),
         "Read or unread",
-        "Mark the article read or unread; on a folded story all its articles",
+        "Mark the article read or unread, a folded story as a whole",
         _ARTICLES,
         "mark",
     ),
@@ -269,8 +297,17 @@ COMMANDS: tuple[Command, ...] = (
         "mark-all",
         ("A",),
         "Mark all read",
-        "Mark what this view holds now as read",
-        _BROWSE,
+        "Mark what this view or story holds now as read",
+        _BROWSE | _STORY,
+        "all read",
+        hinted=_STORY,
+    ),
+    Command(
+        "copies",
+        ("D",),
+        "Mark copies read",
+        "Mark the articles read that only repeat this one's text",
+        _ARTICLES,
     ),
     Command(
         "undo",
@@ -298,7 +335,13 @@ COMMANDS: tuple[Command, ...] = (
         "add",
         hinted=_SOURCES,
     ),
-    Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
+    Command(
+        "sources",
+        ("S",),
+        "Sources",
+        "What is followed, how it is doing, and changes to it",
+        _PANES - _SOURCES,
+    ),
     Command(
         "full-text",
         ("F",),

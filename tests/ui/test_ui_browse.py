@@ -6,15 +6,17 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES
+from tuinews.commands import BROWSE, COMMANDS, EDITION, READER, SOURCES, STORY
 from tuinews.library import Library
 from tuinews.model import Scope, View
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.ui.keys import action
 from tuinews.ui.screens.browse import BrowseScreen
+from tuinews.ui.screens.edition import EditionScreen
 from tuinews.ui.screens.reader import ReaderScreen
 from tuinews.ui.screens.sources import SourcesScreen
+from tuinews.ui.screens.story import StoryScreen
 from ui.conftest import open_paper
 
 
@@ -30,7 +32,14 @@ def unread(paths: Paths, view: View | None = None) -> int:
 def test_every_command_of_the_table_has_its_action() -> None:
     for command in COMMANDS:
         name = "action_" + action(command).partition("(")[0]
-        for where, screen in ((BROWSE, BrowseScreen), (READER, ReaderScreen), (SOURCES, SourcesScreen)):
+        screens = {
+            BROWSE: BrowseScreen,
+            READER: ReaderScreen,
+            EDITION: EditionScreen,
+            STORY: StoryScreen,
+            SOURCES: SourcesScreen,
+        }
+        for where, screen in screens.items():
             if where in command.where:
                 assert hasattr(screen, name), f"{command.id} does nothing on the {where} screen"
 

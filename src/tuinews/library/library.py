@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _FINGERPRINT = "sources.toml"
 """The place that keeps which sources.toml the mirror shows."""
+_DAY = 86_400
 _NAMED = 5
 """Sources that an error names."""
 
@@ -252,6 +253,15 @@ class Library:
 
         with translated(self._path):
             return stories.stories(self._store, query, limit)
+
+    def told_twice_since(self, ceiling: int | None) -> bool:
+        """Return whether two sources tell one story of the first articles with a higher id than ``ceiling``
+        (None: that came in the last 24 hours). A look before an edition is made, in a fraction of its time.
+        """
+        with translated(self._path):
+            if ceiling is None:
+                ceiling = self._store.stories.arrived_before(int(self._now()) - _DAY)
+            return self._counts.told_twice_since(ceiling)
 
     def look_at_story(self, id: int) -> None:
         """A story was looked at: what comes from now on is new in it."""

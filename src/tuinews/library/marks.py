@@ -138,6 +138,10 @@ class Marks:
                     break
         self._put(_Act(lambda store: store.undo() or "Nothing to undo."))
 
+    def looked_at(self, story: int) -> None:
+        """A story was looked at: what comes from now on is new in it."""
+        self._put(_Act(lambda store: store.look_at_story(story)))
+
     def remember(self, name: str, value: str) -> None:
         """Keep a small text under a name."""
         self._put(_Act(lambda store: store.remember(name, value)))

@@ -89,6 +89,10 @@ class Reader(NamedTuple):
             "folder, or your home where there is none."
         ),
     ] = ""
+    offer_copies: Annotated[
+        bool,
+        About("Say of an opened article how many copies of its text are unread, and which key marks them."),
+    ] = False
 
 
 class List(NamedTuple):
@@ -100,6 +104,17 @@ class List(NamedTuple):
         About(
             "Show a story that several articles tell as one row, which can be opened; not in Starred and in "
             "searches."
+        ),
+    ] = True
+
+
+class Edition(NamedTuple):
+    """What came since you left, and what of it most sources tell."""
+
+    on_open: Annotated[
+        bool,
+        About(
+            "Begin with the edition, where something came since you left and two sources tell a story of it."
         ),
     ] = True
 
@@ -159,6 +174,7 @@ class Config(NamedTuple):
     full_text: FullText = FullText()
     reader: Reader = Reader()
     list: List = List()
+    edition: Edition = Edition()
     appearance: Appearance = Appearance()
     open: Open = Open()
     log: Log = Log()

@@ -50,6 +50,15 @@ class Counts:
         tabs.append(Tab(View(Scope.STARRED), "Starred", unread_starred, starred))
         return tabs
 
+    def told_twice_since(self, ceiling: int) -> bool:
+        """Return whether two sources tell one story of the newest MOST_COUNTED articles above a ceiling."""
+        found = self._db.execute(
+            "SELECT 1 FROM (SELECT story, source FROM articles NOT INDEXED WHERE id > ? ORDER BY id DESC "
+            "LIMIT ?) WHERE story IS NOT NULL GROUP BY story HAVING min(source) < max(source) LIMIT 1",
+            (ceiling, MOST_COUNTED),
+        )
+        return found.fetchone() is not None
+
     def waiting(self, view: View) -> int:
         """Return how many articles of the view's scope came after its ceiling; 0 for a search."""
         if view.ceiling is None or view.scope is Scope.SEARCH:

@@ -26,6 +26,10 @@ BESIDE = 5
 """Articles shown beside another: with more from its source they fill a sidebar of 40 rows, in 2,500 bytes."""
 
 
+LEFT = "left"
+"""The place that remembers when one left, and what the list had taken in: an edition begins there."""
+
+
 class Neighbours(NamedTuple):
     """What stands beside an article."""
 
@@ -107,6 +111,12 @@ class Session:
             return None
         return article._replace(read=row.read, starred=row.starred)
 
+    def may_have_edition(self) -> bool:
+        """Whether two sources tell one story of what came since one left: a quick look at the start."""
+        left = self.recall(LEFT)
+        ceiling = left.get("ceiling") if isinstance(left, dict) else None
+        return self.library.told_twice_since(ceiling if isinstance(ceiling, int) else None)
+
     def age(self, moment: int | str) -> str:
         """The short time of a list row, from Unix seconds or a stamp."""
         return age(moment, int(self.now()), self.zone)
@@ -126,6 +136,15 @@ class Session:
     async def neighbours(self, id: int) -> Neighbours:
         """What stands beside an article."""
         return await self._ask(lambda library: _neighbours(library, id))
+
+    async def copies(self, id: int) -> list[Headline]:
+        """The other articles whose texts say nothing beyond that of an article."""
+
+        def ask(library: Library) -> list[Headline]:
+            rows = map(library.headline, library.copies(id))
+            return [row for row in rows if row is not None]
+
+        return self.marks.overlay(await self._ask(ask))
 
     async def totals(self, view: View) -> tuple[int, int]:
         """How many articles a view has, and how many are unread."""

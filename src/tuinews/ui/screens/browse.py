@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tuinews.commands import BROWSE
-from tuinews.model import Headline, Key, Mark, Scope, Tab, View
+from tuinews.model import Headline, Key, Scope, Tab, View
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.searching import Searching
-from tuinews.ui.session import Session
+from tuinews.ui.screens.stays import Stay, Stays, name_of
+from tuinews.ui.session import LEFT, Session
 from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
 from tuinews.ui.widgets.window import Place
 
-_Name = tuple[Scope, str, bool]
-"""What a tab is known by."""
-
-
-class Stay:
-    """Where one was in a tab."""
-
-    __slots__ = ("keep", "opened", "place")
-
-    def __init__(self) -> None:
-        self.place: Place | None = None
-        self.keep: frozenset[int] = frozenset()
-        self.opened: frozenset[int] = frozenset()
-
 
 class BrowseScreen(Searching):
     """The newspaper's front."""
 
     BINDINGS = bindings(BROWSE)
+    kind = "list"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._tabs: list[Tab] = session.library.tabs()
         self._temporary: Tab | None = None
         self._active = 0
-        self._stays: dict[_Name, Stay] = {}
-        self._folding: dict[_Name, bool] = {}
-        """Tabs that are folded otherwise than by the setting."""
+        self._stays = Stays(session.config.list.fold)
         self._came_from = 0
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
@@ -91,20 +75,11 @@ class BrowseScreen(Searching):
 
     def _view(self, tab: Tab) -> View:
         unread = tab.view.unread or (self._hide_read and tab.view.scope is not Scope.STARRED)
-        fold = self._folding.get(_name(tab), self._folded_by_setting(tab))
-        return tab.view._replace(unread=unread, ceiling=self._ceiling, fold=fold)
-
-    def _folded_by_setting(self, tab: Tab) -> bool:
-        return self.session.config.list.fold and tab.view.scope not in (Scope.STARRED, Scope.SEARCH)
-
-    def _stay(self, tab: Tab) -> Stay:
-        return self._stays.setdefault(_name(tab), Stay())
+        return tab.view._replace(unread=unread, ceiling=self._ceiling, fold=self._stays.folded(tab))
 
     def _keep_stay(self) -> Stay:
         """Remember where one is in this tab."""
-        stay, rows = self._stay(self.tab), self.headlines
-        stay.place, stay.keep, stay.opened = rows.place, rows.keep, rows.opened
-        return stay
+        return self._stays[self.tab].of(self.headlines)
 
     def _leave_tab(self) -> None:
         # A read article stays in Unread until the tab is left: from here on it is gone.
@@ -121,7 +96,7 @@ class BrowseScreen(Searching):
         self._fill()
 
     def _fill(self) -> None:
-        stay = self._stay(self.tab)
+        stay = self._stays[self.tab]
         self.say_empty()
         self.headlines.show(self._view(self.tab), stay.place, stay.keep, stay.opened)
         self.show_tabs()
@@ -164,7 +139,7 @@ class BrowseScreen(Searching):
             self._came_from = self._active
         self._leave_tab()
         self._temporary = tab
-        self._stays.pop(_name(tab), None)
+        self._stays.forget(tab)
         self._active = len(self._tabs)
         self._fill()
 
@@ -230,20 +205,21 @@ class BrowseScreen(Searching):
     def _return_to_place(self) -> None:
         place = self.session.recall("browse")
         if isinstance(place, dict):
-            self._folding = dict(_folding_of(place.get("folding")))
-            names = [_name(tab) for tab in self._tabs]
+            self._stays.folding = place.get("folding")
+            names = [name_of(tab) for tab in self._tabs]
             tab = tuple(place.get("tab", ()))
             if tab in names:
                 self._active = names.index(tab)
             at = place.get("at")
             if isinstance(at, list) and len(at) == 3 and all(isinstance(part, int) for part in at):
-                self._stay(self.tab).place = Place(Key(at[0], at[1]), at[2])
+                self._stays[self.tab].place = Place(Key(at[0], at[1]), at[2])
         self._fill()
 
     def keep_place(self) -> None:
-        """Remember tab and cursor for the next start."""
+        """Remember tab and cursor for the next start, and what the list has taken in."""
+        self.session.remember(LEFT, {"ceiling": self._ceiling, "at": int(self.session.now())})
         if self._temporary is not None:
-            stay = self._stay(self._tabs[min(self._came_from, len(self._tabs) - 1)])
+            stay = self._stays[self._tabs[min(self._came_from, len(self._tabs) - 1)]]
             tab, place = self._tabs[min(self._came_from, len(self._tabs) - 1)], stay.place
         else:
             tab, place = self.tab, self.headlines.place
@@ -253,9 +229,7 @@ class BrowseScreen(Searching):
             {
                 "tab": [view.scope.value, view.name, view.unread],
                 "at": [*place.key, place.offset] if place else None,
-                "folding": [
-                    [*name, fold] for name, fold in self._folding.items() if name[0] is not Scope.SEARCH
-                ],
+                "folding": self._stays.folding,
             },
         )
 
@@ -328,17 +302,36 @@ class BrowseScreen(Searching):
             self.headlines.move_page(pages)
 
     def action_next_unread(self) -> None:
-        self.to_unread(1)
+        if self.to_unread(1) is None:
+            self.say("No unread article below.")
 
     def action_previous_unread(self) -> None:
-        self.to_unread(-1)
+        if self.to_unread(-1) is None:
+            self.say("No unread article above.")
 
-    def to_unread(self, direction: int) -> Headline | None:
-        """Move to the nearest unread article below (1) or above (-1) and return it."""
+    # The way through the list, for the reader too
+
+    def step(self, by: int) -> int | None:
+        """To the row below (1) or above (-1); return its article, None where there is none."""
+        before = self.headlines.current
+        self.headlines.move(by)
+        row = self.headlines.current
+        return None if row is None or row == before else row.id
+
+    def to_unread(self, direction: int) -> int | None:
+        """To the nearest unread article below (1) or above (-1); return it, None where there is none."""
         found = self.headlines.to_unread(direction)
-        if found is None:
-            self.say("No unread article " + ("below." if direction > 0 else "above."))
-        return found
+        return None if found is None else found.id
+
+    def number(self, id: int) -> tuple[int, int] | None:
+        """Which article of how many this is, where it is under the cursor."""
+        row, view = self.headlines.current, self.headlines.view
+        if row is None or (id != row.id and id not in row.folded):
+            return None
+        number = self.headlines.row_number
+        if id != row.id and (inside := self.session.headline(id)) is not None:
+            number = self.session.rank(view, inside.key, self.headlines.keep)
+        return number + 1, max(self.session.library.totals(view)[0], number + 1)
 
     def action_open(self) -> None:
         if self.sidebar.has_focus:
@@ -385,9 +378,7 @@ class BrowseScreen(Searching):
     def action_fold_tab(self) -> None:
         stay, tab = self._keep_stay(), self.tab
         fold = not self.headlines.view.fold
-        self._folding[_name(tab)] = fold
-        if fold == self._folded_by_setting(tab):
-            del self._folding[_name(tab)]
+        self._stays.fold(tab, fold)
         row = self.headlines.current
         if row is not None and stay.place is not None:
             key = self.session.library.row_of(self._view(tab), row.id, stay.keep) if fold else row.key
@@ -421,12 +412,7 @@ class BrowseScreen(Searching):
         if row is None or len(held) == 1 or self.sidebar.has_focus:
             super().action_mark()
             return
-        unread = row.folded_unread | (frozenset() if row.read else {row.id})
-        changed = unread or held
-        self.news.mark(changed, Mark.READ if unread else Mark.UNREAD)
-        count = "1 article" if len(changed) == 1 else f"{len(changed)} articles"
-        said = f"Marked {'read' if unread else 'unread'}: {count} of this story."
-        self.say(f"{said} {self.key('undo')} takes it back.")
+        self.mark_all_of(row.folded_unread | (frozenset() if row.read else {row.id}), held)
 
     def action_mark_all(self) -> None:
         view = self.headlines.view
@@ -482,15 +468,3 @@ class BrowseScreen(Searching):
 
     def action_catalogue(self) -> None:
         self.news.welcome()
-
-
-def _name(tab: Tab) -> _Name:
-    return tab.view.scope, tab.view.name, tab.view.unread
-
-
-def _folding_of(kept: object) -> Iterator[tuple[_Name, bool]]:
-    """Which tabs are folded otherwise than by the setting, as ``keep_place`` keeps it."""
-    for one in kept if isinstance(kept, list) else ():
-        match one:
-            case [str(scope), str(name), bool(unread), bool(fold)] if scope in list(Scope):
-                yield (Scope(scope), name, unread), fold
