@@ -259,3 +259,32 @@ async def test_help_and_palette_know_the_edition_and_the_story(paths: Paths) -> 
         assert paper.app.browse.tab.title == "Quayside Wire"
         await paper.press("q", "colon", *"edition", "enter")
         assert "In the last 24 hours" in paper.text
+
+
+async def test_the_sidebar_tells_of_a_long_story_three_tellings_and_how_many_more_there_are(
+    paths: Paths,
+) -> None:
+    ids = keep_story(paths)
+    store = Store.open(paths.database)
+    words = ("lantern", "ship", "aground", "pilot", "harbour")
+    others = ("lantern", "pilot", "museum", "fog", "oil", "lens", "keeper")
+    late = [
+        made.prepared(f"Aground {n}", OWN, published="2026-11-24T05:50:00Z", terms=words) for n in range(6)
+    ]
+    aside = made.prepared("A lantern museum", LATER, published="2026-11-23T05:50:00Z", terms=others)
+    told = made.keep(store, "quayside-wire", *late, now=NOW)
+    made.keep(store, "nordwind-dispatch", aside, now=NOW)
+    with store.transaction():
+        store.set_stories((id, ids[0]) for id in told)
+    store.close()
+    async with open_paper(paths) as paper:
+        paper.app.open_article(told[0])
+        await paper.until(lambda: "Same story" in paper.text)
+        beside = [line.partition("│")[2].strip() for line in paper.lines]
+        order = [
+            at
+            for at, text in enumerate(beside)
+            if text in {"Same story", "Related", "More from Quayside Wire"}
+        ]
+        assert [beside[at] for at in order] == ["Same story", "Related", "More from Quayside Wire"]
+        assert beside[order[1] - 2] == "6 more, t shows all"

@@ -24,6 +24,10 @@ T = TypeVar("T")
 
 BESIDE = 5
 """Articles shown beside another: with more from its source they fill a sidebar of 40 rows, in 2,500 bytes."""
+_TELLINGS = 3
+"""Of them, other tellings of its story, where there is something else to show."""
+_MOST_TELLINGS = 20
+"""Of a longer story only these are ranked, and nothing related beside them."""
 
 
 LEFT = "left"
@@ -37,6 +41,8 @@ class Neighbours(NamedTuple):
     related: tuple[Related, ...] = ()
     more: tuple[Headline, ...] = ()
     """From the same source."""
+    untold: int = 0
+    """Other articles of its story that are not among these."""
 
 
 class Session:
@@ -208,11 +214,14 @@ class Session:
 
 
 def _neighbours(library: Library, id: int) -> Neighbours:
-    found = library.related(id, BESIDE)
-    shown = {one.id for one in found}
+    row = library.headline(id)
+    tellings = 0 if row is None else row.tellings
+    # The story comes first: to have anything related, all of it is asked for.
+    found = library.related(id, min(tellings, _MOST_TELLINGS) + BESIDE)
+    same = [one for one in found if one.same_story]
+    related = [one for one in found if not one.same_story]
+    same = same[: max(_TELLINGS, BESIDE - len(related))]
+    related = related[: BESIDE - len(same)]
+    shown = {one.id for one in (*same, *related)}
     more = [row for row in library.more_from_source(id, 3 + len(shown)) if row.id not in shown]
-    return Neighbours(
-        tuple(one for one in found if one.same_story),
-        tuple(one for one in found if not one.same_story),
-        tuple(more[:3]),
-    )
+    return Neighbours(tuple(same), tuple(related), tuple(more[:3]), max(0, tellings - len(same)))
