@@ -30,10 +30,10 @@ BARE = [sys.executable, str(Path(__file__).parent / "bare_app.py")]
 
 
 def program(home: Path) -> tuple[list[str], dict[str, str]]:
-    """The command and its environment: no engine, so that only the interface is measured."""
+    """The command and its environment: no engine, so that only the interface is measured; the list first."""
     config = home / "config" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text("[refresh]\nauto = false\n[full_text]\non_open = false\n")
+    config.write_text("[refresh]\nauto = false\n[full_text]\non_open = false\n[edition]\non_open = false\n")
     return [str(Path(sys.executable).with_name("tuinews"))], {"TUINEWS_HOME": str(home)}
 
 

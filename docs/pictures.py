@@ -33,10 +33,10 @@ def save(name: str, svg: str) -> None:
 
 
 async def draw(home: str) -> None:
-    """Browse, reader and sources, as SVG."""
+    """Edition, browse, reader and sources, as SVG."""
     paths = resolve(home)
     build(paths, now=lambda: NOW)
-    library = Library.open(paths)
+    library = Library.open(paths, now=lambda: NOW)
     library.reload_sources()
     config = Config()._replace(appearance=Config().appearance._replace(theme="night"))
     session = Session(paths, config, library, demo=True, now=lambda: NOW, zone=UTC)
@@ -49,6 +49,9 @@ async def draw(home: str) -> None:
                 await pilot.pause(0.05)
             await pilot.pause(0.2)
 
+        await settle()
+        save("edition.svg", app.export_screenshot(title="tuinews"))
+        await pilot.press("q")
         await pilot.press("j", "m", "j", "j", "s", "j")
         await settle()
         save("browse.svg", app.export_screenshot(title="tuinews"))

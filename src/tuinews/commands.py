@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 BROWSE = "browse"
 READER = "reader"
+EDITION = "edition"
+STORY = "story"
 SOURCES = "sources"
-SCREENS = {BROWSE: "list", READER: "reader", SOURCES: "sources"}
+SCREENS = {BROWSE: "list", READER: "reader", EDITION: "edition", STORY: "story", SOURCES: "sources"}
 """The screens that commands apply to, and what people call them."""
 EVERYWHERE = frozenset(SCREENS)
 
@@ -36,7 +38,10 @@ class Command(NamedTuple):
 
 _BROWSE = frozenset({BROWSE})
 _READER = frozenset({READER})
-_ARTICLES = frozenset({BROWSE, READER})
+_EDITION = frozenset({EDITION})
+_STORY = frozenset({STORY})
+_PANES = frozenset({BROWSE, READER, SOURCES})
+_ARTICLES = frozenset({BROWSE, READER, EDITION, STORY})
 _SOURCES = frozenset({SOURCES})
 
 COMMANDS: tuple[Command, ...] = (
@@ -60,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
         ("enter", "l"),
         "Open",
         "Read the article; in the sidebar, the related one",
-        _BROWSE,
+        _BROWSE | _EDITION | _STORY,
         "read",
         "Moving",
     ),
@@ -77,10 +82,10 @@ COMMANDS: tuple[Command, ...] = (
         ("q", "h", "escape"),
         "Back",
         "Out of here, to where you came from",
-        _READER | _SOURCES,
+        _READER | _EDITION | _STORY | _SOURCES,
         "back",
         "Moving",
-        _READER,
+        _READER | _EDITION | _STORY,
     ),
     Command(
         "next-unread",
@@ -155,16 +160,21 @@ COMMANDS: tuple[Command, ...] = (
         )
         for n in range(1, 10)
     ),
-    Command("next-pane", ("tab",), "Next pane", "Between the list and the sidebar", group="Tabs"),
+    Command("next-pane", ("tab",), "Next pane", "Between the list and the sidebar", _PANES, group="Tabs"),
     Command(
-        "previous-pane", ("shift+tab",), "Previous pane", "Between the list and the sidebar", group="Tabs"
+        "previous-pane",
+        ("shift+tab",),
+        "Previous pane",
+        "Between the list and the sidebar",
+        _PANES,
+        group="Tabs",
     ),
     Command(
         "sidebar",
         ("x",),
         "Sidebar",
         "Show or hide the related articles",
-        _ARTICLES,
+        _BROWSE | _READER,
         hint="sidebar",
         group="Tabs",
     ),
@@ -173,6 +183,41 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "related-up", ("K",), "Up in the sidebar", "To the related article before", _BROWSE, group="Tabs"
+    ),
+    Command(
+        "fold",
+        ("z",),
+        "Open or close a story",
+        "Show what a story's row holds below it, or put it back",
+        _BROWSE,
+        "fold",
+        "Tabs",
+    ),
+    Command(
+        "fold-tab",
+        ("Z",),
+        "Fold stories",
+        "A row for each story of this tab, or for each article",
+        _BROWSE,
+        group="Tabs",
+    ),
+    Command(
+        "story",
+        ("t",),
+        "Story",
+        "Who tells the article's story, when, and what is new in it",
+        _ARTICLES,
+        "timeline",
+        "Tabs",
+        _EDITION,
+    ),
+    Command(
+        "edition",
+        ("E",),
+        "Edition",
+        "What came since you left, and what of it most sources tell",
+        _ARTICLES,
+        group="Tabs",
     ),
     # Sources
     Command(
@@ -239,14 +284,30 @@ COMMANDS: tuple[Command, ...] = (
         "Sources",
     ),
     # Doing
-    Command("mark", ("m",), "Read or unread", "Mark the article read or unread", _ARTICLES, "mark"),
+    Command(
+        "mark",
+        ("m",),
+        "Read or unread",
+        "Mark the article read or unread, a folded story as a whole",
+        _ARTICLES,
+        "mark",
+    ),
     Command("star", ("s",), "Star", "Star the article or take the star away", _ARTICLES, "star"),
     Command(
         "mark-all",
         ("A",),
         "Mark all read",
-        "Mark what this view holds now as read",
-        _BROWSE,
+        "Mark what this view or story holds now as read",
+        _BROWSE | _STORY,
+        "all read",
+        hinted=_STORY,
+    ),
+    Command(
+        "copies",
+        ("D",),
+        "Mark copies read",
+        "Mark the articles read that only repeat this one's text",
+        _ARTICLES,
     ),
     Command(
         "undo",
@@ -274,7 +335,13 @@ COMMANDS: tuple[Command, ...] = (
         "add",
         hinted=_SOURCES,
     ),
-    Command("sources", ("S",), "Sources", "What is followed, how it is doing, and changes to it", _ARTICLES),
+    Command(
+        "sources",
+        ("S",),
+        "Sources",
+        "What is followed, how it is doing, and changes to it",
+        _PANES - _SOURCES,
+    ),
     Command(
         "full-text",
         ("F",),

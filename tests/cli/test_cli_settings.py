@@ -99,7 +99,7 @@ def test_keys_wraps_what_a_command_does_on_a_narrow_terminal(home: Path, program
     assert max(map(len, result.out.splitlines())) <= 80
     assert "…" not in result.out
     said = " ".join(result.out.split())
-    assert "Read the article; in the sidebar, the related one (list)" in said
+    assert "Read the article; in the sidebar, the related one (list, edition, story)" in said
 
 
 def test_keys_shows_the_users_own(home: Path, tui: Run) -> None:

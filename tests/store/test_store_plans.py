@@ -10,6 +10,7 @@ import pytest
 from tuinews.model import Key, Mark, Scope, View
 from tuinews.query import parse
 from tuinews.store import Store
+from tuinews.store.folding import Folds
 from tuinews.store.selection import select
 from tuinews.store.walking import Stretch, scan_sql
 
@@ -92,6 +93,23 @@ def test_a_page_is_a_stretch_of_its_index(
     assert_bounded(plan)
 
 
+@pytest.mark.parametrize("keep", [(), (1, 2)], ids=["", "keeping"])
+@pytest.mark.parametrize(("index", "view"), VIEWS.items(), ids=list(VIEWS))
+def test_a_folded_page_is_the_same_stretch_and_a_stretch_of_each_story(
+    store: Store, index: str, view: View, keep: tuple[int, ...]
+) -> None:
+    folds = Folds(select(store._db, view._replace(ceiling=4)), keep)
+    (scan,) = folds.selection.scans
+    sql, parameters = scan_sql(scan, Stretch(over=5, limit=100), folds.rows)
+    plan = "\n".join(row[3] for row in store._db.execute(f"EXPLAIN QUERY PLAN {sql}", parameters))
+    first = plan.splitlines()[0]
+    assert f" a USING INDEX {index}" in first
+    assert "place<?" in first
+    assert "INDEX articles_of_story (story=? AND place>?)" in plan
+    assert "INDEX articles_of_story (story=? AND place<?)" in plan
+    assert_bounded(plan)
+
+
 @pytest.mark.parametrize(
     "query", ["storm", "storm -calm", "-calm", "storm is:unread", "storm category:World", "storms"]
 )
@@ -105,15 +123,22 @@ def test_hits_come_from_the_full_text_index_newest_first(store: Store, query: st
 
 
 @pytest.mark.parametrize(
-    "view", [*VIEWS.values(), View(ceiling=3), View(Scope.CATEGORY, "World", True, 3)], ids=str
+    "view",
+    [*VIEWS.values(), View(ceiling=3), View(Scope.CATEGORY, "World", True, 3)],
+    ids=str,
 )
-def test_everything_the_interface_asks_of_a_view_is_bounded(store: Store, view: View) -> None:
+@pytest.mark.parametrize("fold", [False, True], ids=["", "folded"])
+def test_everything_the_interface_asks_of_a_view_is_bounded(store: Store, view: View, fold: bool) -> None:
+    view = view._replace(fold=fold)
+    (row,) = store.listing.headlines([1])
+
     def ask() -> None:
         store.listing.page(view, after=KEY, keep=[1, 2])
         store.listing.page(view, before=KEY)
         store.listing.last_page(view, 100, ())
         store.listing.next_unread(view, KEY, 1)
         store.listing.next_unread(view, None, -1)
+        store.listing.inside(view, row, [1, 2])
         store.counts.totals(view)
         store.counts.rank(view, KEY, [1, 2])
         store.counts.waiting(view)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.pyte_screen import SeenTerminal, clean_env
-from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES
+from tuinews.commands import BROWSE, COMMANDS, EDITION, READER, SCREENS, SOURCES, STORY
 
 pytestmark = pytest.mark.terminal
 
@@ -22,7 +22,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeenTermina
     columns, rows = request.param
     path = os.pathsep.join([NO_SOCKETS, os.environ.get("PYTHONPATH", "")])
     with SeenTerminal(["demo"], clean_env(tmp_path, PYTHONPATH=path), columns, rows) as terminal:
-        terminal.wait("newest first")
+        terminal.wait("In the last 24 hours")
         terminal.settle(0.3)
         yield terminal
 
@@ -32,8 +32,8 @@ class Tour:
 
     def __init__(self, terminal: SeenTerminal) -> None:
         self.terminal = terminal
-        self.pressed: dict[str, set[str]] = {BROWSE: set(), READER: set(), SOURCES: set()}
-        self.where = BROWSE
+        self.pressed: dict[str, set[str]] = {where: set() for where in SCREENS}
+        self.where = EDITION
 
     def do(self, *keys: str, to: str | None = None) -> None:
         """Press keys, by their names in the table, until something stands on the screen."""
@@ -83,6 +83,44 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour = Tour(demo)
     wide = demo.screen.columns >= 100
 
+    # The edition comes first, and a story of it
+    moves = ("j", "down", "k", "up", "G", "end", "g", "home", "ctrl+d", "ctrl+u", "space", "ctrl+f")
+    back = ("pagedown", "b", "ctrl+b", "pageup", "n", "p", "g")
+    for where, other, into in ((EDITION, STORY, "t"), (STORY, EDITION, "q")):
+        tour.where = where
+        demo.wait(lambda: bool(tour.cursor_row()))
+        tour.do(*moves, *back)
+        tour.do("s", "s", "m", to="Marked read" if where == EDITION else None)
+        tour.do("u", to="Unread again" if where == EDITION else None)
+        tour.do("D", to="No other article repeats")
+        tour.do("o", to="Copied")
+        tour.do("y", to="Copied")
+        tour.do("ctrl+c", to="Nothing is running")
+        tour.do("question_mark", to="Keys in")
+        demo.do("\x1b", lambda: "Keys in" not in demo.text)
+        tour.do("colon", to="Commands and sources")
+        demo.do("\x1b", lambda: "Commands and" not in demo.text)
+        tour.do("ctrl+l")
+        for key in ("enter", "l"):
+            tour.do(key, to="Origin")
+            demo.do("q", where.capitalize() + "  ")
+        tour.do(into, to=other.capitalize() + "  ")
+    for key in ("h", "escape", "t"):
+        tour.where = EDITION
+        tour.do("t", to="Story  ")
+        tour.where = STORY
+        tour.do(key, to="Edition  ")
+    tour.where = EDITION
+    tour.do("t", to="Story  ")
+    tour.where = STORY
+    tour.do("A", "E", to="Edition  ")
+    tour.where = EDITION
+    for key in ("q", "h", "escape", "E"):
+        tour.do(key, to="newest first")
+        demo.do("E", "Edition  ")
+    demo.do("q", "newest first")
+    tour.where = BROWSE
+
     # Moving
     demo.wait(lambda: bool(tour.cursor_row()))
     first = tour.cursor_row()
@@ -102,6 +140,16 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("right_square_bracket", to="▏Technology")
     tour.do("left", to="▏World")
     tour.do("left_square_bracket", to="▏All")
+
+    # Stories
+    tour.do("j", "z", to="−")
+    tour.do("z", "Z", to="Every article has a row")
+    tour.do("Z", to="A story is one row")
+    tour.do("t", to="Story  ")
+    demo.do("t", "newest first")
+    tour.do("E", to="Edition  ")
+    demo.do("E", "newest first")
+    tour.do("g", "D", to="No other article repeats")
 
     # Marks
     tour.do("s", to="★")
@@ -179,6 +227,8 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("C")
     tour.do("M", to="names no mail address")
     tour.do("v", to="has not changed since it came")
+    tour.do("D", to="No other article repeats")
+    tour.do("t", to="No other article tells")
     tour.do("question_mark", to="Keys in an article")
     demo.do("\x1b", lambda: "Keys in" not in demo.text)
     tour.do("colon", to="Commands and sources")
@@ -187,10 +237,10 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("ctrl+l", "x", "x", "tab", "shift+tab", "J", "K", "p")
     into = "tab" if wide else "x"
     tour.do(into)
-    demo.wait("More from")
+    demo.wait(lambda: "Same story" in demo.text or "Related" in demo.text)
     tour.do("j", "l", to="Origin")
     tour.do(into)
-    demo.wait("More from")
+    demo.wait(lambda: "Same story" in demo.text or "Related" in demo.text)
     for key in ("enter", "h", "escape"):
         before = demo.lines[2]
         tour.do(key)
@@ -238,6 +288,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.where = READER
     tour.do("S", to="followed")
     demo.do("q", "Origin")
+    tour.do("E", to="Edition  ")
     demo.do("q", "newest first")
 
     for where, pressed in tour.pressed.items():
@@ -256,6 +307,7 @@ def test_the_demo_leaves_the_users_library_alone(demo: SeenTerminal, tmp_path: P
 
 
 def test_an_article_tells_the_terminal_its_links_and_nothing_else_of_theirs(demo: SeenTerminal) -> None:
+    demo.do("q", "newest first")
     demo.type("/")
     demo.settle(0.3)
     demo.do("foghorn", "The ear of the bay")

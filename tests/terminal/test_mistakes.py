@@ -13,7 +13,7 @@ from support.pyte_screen import SeenTerminal, clean_env
 
 pytestmark = pytest.mark.terminal
 
-KEYS = {"start": "", "compose": "", "paint": "", "key": "s", "reader": "\r", "timer": "y"}
+KEYS = {"start": "", "compose": "", "paint": "q", "key": "s", "reader": "\r", "timer": "y"}
 """Where the mistake is, and the key that leads to it."""
 LEFT = b"\x1b[?1049l"
 """Back to the main screen."""
@@ -26,7 +26,10 @@ def test_a_mistake_of_ours_is_one_sentence_and_its_traceback_is_in_the_log(
     before = (sys.executable, str(mistaken.__file__), where)
     with SeenTerminal(["demo"], clean_env(tmp_path), 100, 30, before) as seen:
         if KEYS[where]:
-            seen.wait("newest first")
+            seen.wait("In the last 24 hours")
+            seen.settle(0.3)
+        if where in {"key", "reader", "timer"}:
+            seen.do("q", "newest first")
             seen.settle(0.3)
         assert seen.leave(KEYS[where], seconds=30) == 1
         said = seen.seen

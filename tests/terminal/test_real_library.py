@@ -26,7 +26,7 @@ def home(real_home: RealHome, tmp_path: Path) -> Path:
     copy = tmp_path / "home"
     shutil.copytree(real_home.home, copy)
     (copy / "config").mkdir(exist_ok=True)
-    (copy / "config" / "config.toml").write_text("[refresh]\nauto = false\n")
+    (copy / "config" / "config.toml").write_text("[refresh]\nauto = false\n[edition]\non_open = false\n")
     return copy
 
 

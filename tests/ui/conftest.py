@@ -23,6 +23,8 @@ from tuinews.ui.session import Session
 
 NOW = 1_795_500_000
 """Tuesday 24 November 2026, 06:40 UTC."""
+LIST_FIRST = Config()._replace(edition=Config().edition._replace(on_open=False))
+"""Settings that begin with the list."""
 
 
 @pytest.fixture(scope="session")
@@ -99,9 +101,12 @@ async def open_paper(
     demo: bool = True,
     zone: tzinfo = UTC,
 ) -> AsyncIterator[Paper]:
-    """The interface at a size, with the keys of ``keys.toml``; without ``demo`` it would start the engine."""
-    config = config or Config()
-    library = Library.open(paths)
+    """The interface at a size, with the keys of ``keys.toml``; without ``demo`` it would start the engine.
+
+    Without ``config`` it begins with the list.
+    """
+    config = config or LIST_FIRST
+    library = Library.open(paths, now=lambda: NOW)
     library.reload_sources()
     session = Session(paths, config, library, demo=demo, now=lambda: NOW, zone=zone)
     keys, problems = load_keys(paths.keys, COMMANDS)
@@ -121,4 +126,4 @@ async def open_paper(
 @pytest.fixture
 def hide_read() -> Config:
     """Settings that begin with read articles hidden."""
-    return Config()._replace(list=Config().list._replace(hide_read=True))
+    return LIST_FIRST._replace(list=Config().list._replace(hide_read=True))

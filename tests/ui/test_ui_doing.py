@@ -22,7 +22,7 @@ from tuinews.text.letters import HOME_ROW
 from tuinews.ui import outside
 from tuinews.ui.screens.changes import WhatChanged
 from tuinews.ui.screens.reader import ReaderScreen
-from ui.conftest import NOW, Paper, open_paper
+from ui.conftest import LIST_FIRST, NOW, Paper, open_paper
 
 HTML = (
     "<p>The keeper saw <a href='https://one.example/a'>a lantern</a> and "
@@ -58,7 +58,7 @@ async def read(paper: Paper, id: int) -> ReaderScreen:
 
 
 def with_programs(**programs: tuple[str, ...]) -> Config:
-    return Config()._replace(open=Config().open._replace(**programs))
+    return LIST_FIRST._replace(open=Config().open._replace(**programs))
 
 
 @pytest.fixture
@@ -428,7 +428,7 @@ class TestQuotes:
 
 class TestSaving:
     def config(self, folder: Path) -> Config:
-        return Config()._replace(reader=Config().reader._replace(save_folder=str(folder)))
+        return LIST_FIRST._replace(reader=Config().reader._replace(save_folder=str(folder)))
 
     async def test_it_says_where_the_file_is(self, paths: Paths, tmp_path: Path) -> None:
         id = keep(paths, enclosures=(FILE,))

@@ -8,7 +8,7 @@ from support import qr_reader
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.ui.screens.qr import QrCode
-from ui.conftest import Paper, open_paper
+from ui.conftest import LIST_FIRST, Paper, open_paper
 
 DARK, LIGHT = (16, 16, 16), (240, 240, 240)
 SHORT = "https://harbour-lantern.example/2026/11/24/storm"
@@ -18,7 +18,7 @@ USUAL = (
 
 
 def themed(theme: str) -> Config:
-    return Config()._replace(appearance=Config().appearance._replace(theme=theme))
+    return LIST_FIRST._replace(appearance=Config().appearance._replace(theme=theme))
 
 
 async def show(paper: Paper, url: str) -> None:

@@ -7,12 +7,12 @@ import pytest
 from tuinews.settings.config import Config, describe
 from tuinews.settings.paths import Paths
 from tuinews.ui.themes import THEMES
-from ui.conftest import open_paper
+from ui.conftest import LIST_FIRST, open_paper
 
 
 @pytest.mark.parametrize("name", [theme.name for theme in THEMES])
 async def test_every_theme_shows_every_screen(paths: Paths, name: str) -> None:
-    config = Config()._replace(appearance=Config().appearance._replace(theme=name))
+    config = LIST_FIRST._replace(appearance=Config().appearance._replace(theme=name))
     async with open_paper(paths, config=config) as paper:
         await paper.press("j", "enter", "c", "q", "q", "question_mark", "q", "colon", "escape")
         assert "newest first" in paper.text

@@ -12,9 +12,9 @@ from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.ui import wholes
-from ui.conftest import NOW, open_paper
+from ui.conftest import LIST_FIRST, NOW, open_paper
 
-QUIET = Config()._replace(refresh=Config().refresh._replace(auto=False))
+QUIET = LIST_FIRST._replace(refresh=Config().refresh._replace(auto=False))
 NEVER = QUIET._replace(full_text=QUIET.full_text._replace(on_open=False))
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _FINGERPRINT = "sources.toml"
 """The place that keeps which sources.toml the mirror shows."""
+_DAY = 86_400
 _NAMED = 5
 """Sources that an error names."""
 
@@ -101,7 +102,7 @@ class Library:
         limit: int = 100,
         keep: Collection[int] = (),
     ) -> list[Headline]:
-        """Return rows of ``view``, newest first.
+        """Return rows of ``view``, newest first; in a folded one each holds the older tellings of its story.
 
         ``after``: those strictly older. ``before``: those strictly newer that are nearest to it. ``keep``:
         ids that stay in a view of unread articles although they are read now.
@@ -113,6 +114,16 @@ class Library:
         """Return the oldest rows of ``view``, newest of them first."""
         with translated(self._path):
             return self._lists.last_page(view, limit, keep)
+
+    def inside(self, view: View, head: Headline, keep: Collection[int] = ()) -> list[Headline]:
+        """Return the articles that a folded view holds in the row of ``head``, newest first."""
+        with translated(self._path):
+            return self._lists.inside(view, head, keep)
+
+    def row_of(self, view: View, id: int, keep: Collection[int] = ()) -> Key | None:
+        """Return the key of the row of a folded view that holds an article; None where it is not in it."""
+        with translated(self._path):
+            return self._lists.row_of(view, id, keep)
 
     def totals(self, view: View) -> tuple[int, int]:
         """Return how many articles the view's scope holds up to its ceiling, and how many are unread.
@@ -127,13 +138,16 @@ class Library:
         with translated(self._path):
             return self._counts.rank(view, key, keep)
 
-    def next_unread(self, view: View, key: Key | None, direction: int = 1) -> Headline | None:
+    def next_unread(
+        self, view: View, key: Key | None, direction: int = 1, keep: Collection[int] = ()
+    ) -> Headline | None:
         """Return the nearest unread row below (``direction`` 1) or above (-1) a key.
 
-        Without a key: the newest unread row, or the oldest.
+        Without a key: the newest unread row, or the oldest. In a folded view the row may be read and hold
+        an unread article.
         """
         with translated(self._path):
-            return self._lists.next_unread(view, key, direction)
+            return self._lists.next_unread(view, key, direction, keep)
 
     def headline(self, id: int) -> Headline | None:
         """Return one row, or None."""
@@ -239,6 +253,15 @@ class Library:
 
         with translated(self._path):
             return stories.stories(self._store, query, limit)
+
+    def told_twice_since(self, ceiling: int | None) -> bool:
+        """Return whether two sources tell one story of the first articles with a higher id than ``ceiling``
+        (None: that came in the last 24 hours). A look before an edition is made, in a fraction of its time.
+        """
+        with translated(self._path):
+            if ceiling is None:
+                ceiling = self._store.stories.arrived_before(int(self._now()) - _DAY)
+            return self._counts.told_twice_since(ceiling)
 
     def look_at_story(self, id: int) -> None:
         """A story was looked at: what comes from now on is new in it."""

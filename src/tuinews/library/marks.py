@@ -41,13 +41,29 @@ class _Act:
     taken_back: bool = False
     """An undo that is to be written later takes it back."""
 
-    def shows(self, row: Headline) -> Headline:
-        """Return ``row`` as it will be when this is written."""
-        if self.taken_back or not (row.id in self.ids or (self.view is not None and _holds(self.view, row))):
+    def shows(self, row: Headline, listed: View | None) -> Headline:
+        """Return ``row`` of the view ``listed`` as it will be when this is written."""
+        if self.taken_back:
             return row
         if self.mark in (Mark.READ, Mark.UNREAD):
-            return row._replace(read=self.mark is Mark.READ)
-        return row._replace(starred=self.mark is Mark.STAR)
+            if row.folded:
+                told = row.folded & self.ids | self._of_view(row.folded, listed)
+                unread = row.folded_unread - told if self.mark is Mark.READ else row.folded_unread | told
+                row = row._replace(folded_unread=unread)
+            return row._replace(read=self.mark is Mark.READ) if self._is_about(row) else row
+        return row._replace(starred=self.mark is Mark.STAR) if self._is_about(row) else row
+
+    def _is_about(self, row: Headline) -> bool:
+        return row.id in self.ids or (self.view is not None and _holds(self.view, row))
+
+    def _of_view(self, folded: frozenset[int], listed: View | None) -> frozenset[int]:
+        """Those of the articles that a row of ``listed`` holds that are of the view that is marked."""
+        view = self.view
+        if view is None or listed is None:
+            return frozenset()
+        if view.scope is not Scope.ALL and (view.scope, view.name) != (listed.scope, listed.name):
+            return frozenset()
+        return folded if view.ceiling is None else frozenset(id for id in folded if id <= view.ceiling)
 
 
 def _holds(view: View, row: Headline) -> bool:
@@ -122,19 +138,23 @@ class Marks:
                     break
         self._put(_Act(lambda store: store.undo() or "Nothing to undo."))
 
+    def looked_at(self, story: int) -> None:
+        """A story was looked at: what comes from now on is new in it."""
+        self._put(_Act(lambda store: store.look_at_story(story)))
+
     def remember(self, name: str, value: str) -> None:
         """Keep a small text under a name."""
         self._put(_Act(lambda store: store.remember(name, value)))
 
     # What the screen shows
 
-    def overlay(self, rows: list[Headline]) -> list[Headline]:
-        """Return rows of the library with what is not written yet."""
+    def overlay(self, rows: list[Headline], listed: View | None = None) -> list[Headline]:
+        """Return rows of the library with what is not written yet. ``listed``: the view they are rows of."""
         with self._changed:
             acts = self._shown()
         for act in acts:
             if act.mark is not None:
-                rows = [act.shows(row) for row in rows]
+                rows = [act.shows(row, listed) for row in rows]
         return rows
 
     def _shown(self) -> list[_Act]:

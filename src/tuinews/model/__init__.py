@@ -76,11 +76,17 @@ class Headline(NamedTuple):
     read: bool
     starred: bool
     tellings: int = 0
-    """Other articles of the same story."""
+    """Other articles of the same story; not counted for the rows of a folded list."""
     url: str | None = None
     revised: bool = False
     """Its publisher has changed it since it came."""
     story: int | None = None
+    folded: frozenset[int] = frozenset()
+    """Other articles of its story that a folded list holds in this row."""
+    folded_unread: frozenset[int] = frozenset()
+    """Those of them that are unread."""
+    inside: bool = False
+    """It stands under the row of its story, which was opened."""
 
     @property
     def key(self) -> Key:
@@ -266,6 +272,10 @@ class View(NamedTuple):
     """Unread articles only."""
     ceiling: int | None = None
     """No article with a higher id: what arrived later waits until it is asked for."""
+    fold: bool = False
+    """A story is one row: its newest article in this view holds the others. Counts are of articles all the
+    same.
+    """
 
 
 class Tab(NamedTuple):

@@ -89,12 +89,34 @@ class Reader(NamedTuple):
             "folder, or your home where there is none."
         ),
     ] = ""
+    offer_copies: Annotated[
+        bool,
+        About("Say of an opened article how many copies of its text are unread, and which key marks them."),
+    ] = False
 
 
 class List(NamedTuple):
     """What a list of articles shows."""
 
     hide_read: Annotated[bool, About("Begin with the articles that were read hidden.")] = False
+    fold: Annotated[
+        bool,
+        About(
+            "Show a story that several articles tell as one row, which can be opened; not in Starred and in "
+            "searches."
+        ),
+    ] = True
+
+
+class Edition(NamedTuple):
+    """What came since you left, and what of it most sources tell."""
+
+    on_open: Annotated[
+        bool,
+        About(
+            "Begin with the edition, where something came since you left and two sources tell a story of it."
+        ),
+    ] = True
 
 
 class Appearance(NamedTuple):
@@ -152,6 +174,7 @@ class Config(NamedTuple):
     full_text: FullText = FullText()
     reader: Reader = Reader()
     list: List = List()
+    edition: Edition = Edition()
     appearance: Appearance = Appearance()
     open: Open = Open()
     log: Log = Log()

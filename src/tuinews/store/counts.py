@@ -50,6 +50,15 @@ class Counts:
         tabs.append(Tab(View(Scope.STARRED), "Starred", unread_starred, starred))
         return tabs
 
+    def told_twice_since(self, ceiling: int) -> bool:
+        """Return whether two sources tell one story of the newest MOST_COUNTED articles above a ceiling."""
+        found = self._db.execute(
+            "SELECT 1 FROM (SELECT story, source FROM articles NOT INDEXED WHERE id > ? ORDER BY id DESC "
+            "LIMIT ?) WHERE story IS NOT NULL GROUP BY story HAVING min(source) < max(source) LIMIT 1",
+            (ceiling, MOST_COUNTED),
+        )
+        return found.fetchone() is not None
+
     def waiting(self, view: View) -> int:
         """Return how many articles of the view's scope came after its ceiling; 0 for a search."""
         if view.ceiling is None or view.scope is Scope.SEARCH:
@@ -81,7 +90,7 @@ class Counts:
             total, unread = self._arrived(chosen, view.ceiling, bound)
             above -= unread if chosen.unread else total
         if keep and chosen.unread:
-            above += len(kept(self._db, select(self._db, view), keep, Stretch(under=bound)))
+            above += len(kept(self._db, select(self._db, view).members, keep, Stretch(under=bound)))
         return above
 
     def _above(self, chosen: Selection, bound: int) -> int:

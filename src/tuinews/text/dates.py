@@ -100,6 +100,30 @@ def whole(stamp: str, tz: tzinfo) -> str:
     return f"{_long(moment.date())} {moment.hour:02}:{moment.minute:02}"
 
 
+def day(stamp_or_sort: str | int, now: int, tz: tzinfo) -> str:
+    """The day of a moment as a heading names it, in English: ``Today``, ``Yesterday``, ``Mon 23 Nov``, in
+    another year ``23 Nov 2024``; ``now`` in Unix seconds.
+    """
+    today = datetime.fromtimestamp(now, tz).date()
+    if isinstance(stamp_or_sort, str) and len(stamp_or_sort) == 10:
+        of = date.fromisoformat(stamp_or_sort)
+    else:
+        of = _moment(_seconds(stamp_or_sort) if isinstance(stamp_or_sort, str) else stamp_or_sort, tz).date()
+    if 0 <= (days := today.toordinal() - of.toordinal()) <= 1:
+        return ("Today", "Yesterday")[days]
+    if of.year != today.year:
+        return f"{of.day} {_MONTH_NAMES[of.month - 1]} {of.year}"
+    return f"{_DAY_NAMES[of.weekday()]} {of.day} {_MONTH_NAMES[of.month - 1]}"
+
+
+def clock(stamp_or_sort: str | int, tz: tzinfo) -> str:
+    """``14:01``; nothing for a date without a time."""
+    if isinstance(stamp_or_sort, str) and len(stamp_or_sort) == 10:
+        return ""
+    moment = _moment(_seconds(stamp_or_sort) if isinstance(stamp_or_sort, str) else stamp_or_sort, tz)
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
 def _moment(seconds: int, tz: tzinfo) -> datetime:
     """Like ``datetime.fromtimestamp``, but at the ends of the calendar in UTC instead of failing."""
     try:

@@ -7,17 +7,17 @@ import contextvars
 import gc
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 from textual.worker import Worker, WorkerState
 
-from tuinews.commands import COMMANDS
-from tuinews.model import Article, Headline, Mark, Scope, SourceState, Tab, TuinewsError, View
+from tuinews.commands import BROWSE, COMMANDS, EDITION, READER, SOURCES, STORY
+from tuinews.model import Article, Mark, Scope, SourceState, Tab, TuinewsError, View
 from tuinews.text.clean import one_line
 from tuinews.ui import outside
 from tuinews.ui.keys import action, keymap
@@ -29,8 +29,10 @@ from tuinews.ui.themes import DEFAULT, THEMES, theme_named
 from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
-    from tuinews.ui.screens.reader import ReaderScreen
+    from tuinews.ui.screens.edition import EditionScreen
+    from tuinews.ui.screens.reader import Listed, ReaderScreen
     from tuinews.ui.screens.sources import SourcesScreen
+    from tuinews.ui.screens.story import StoryScreen
 
 LOOK_AROUND = 10
 """Seconds between two looks at whether another process stored articles."""
@@ -38,6 +40,17 @@ IDLE = 0.3
 """Seconds after the start at which the reader is loaded, before somebody opens an article."""
 FIRST_ROUND = 0.5
 """Seconds after the first paint before the engine is asked."""
+
+
+class Step(NamedTuple):
+    """A screen that leaving leads back to, and what it showed."""
+
+    screen: str
+    trail: tuple[int, ...] = ()
+    """Of the reader: the articles that leaving it led back through, and last the one that was open."""
+    story: int = 0
+    """Of the story screen: which, and the article under the cursor."""
+    at: int | None = None
 
 
 def find_styles() -> list[Path]:
@@ -85,6 +98,10 @@ class NewsApp(App[None], inherit_bindings=False):
         self._browse: BrowseScreen | None = None
         self._reader: ReaderScreen | None = None
         self._sources: SourcesScreen | None = None
+        self._edition: EditionScreen | None = None
+        self._story: StoryScreen | None = None
+        self._way: list[Step] = []
+        """The screens that leaving leads back through."""
         self._counts_due = False
         self._highest = 0
         self.set_keymap(keymap(self.keys))
@@ -104,7 +121,7 @@ class NewsApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> BrowseScreen:
         # Browse and reader take turns and never lie on each other: Textual paints the whole of a screen again
         # for every message to the one below it.
-        self.install_screen(self.browse, "browse")
+        self.install_screen(self.browse, BROWSE)
         # Textual forgets that a default screen may be switched too: what push_screen would have done.
         self.browse._push_result_callback(self.browse, None)
         return self.browse
@@ -125,6 +142,8 @@ class NewsApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self._say_problems)
         if not self.has_sources and not self.session.demo:
             self.call_after_refresh(self.welcome)
+        if self.session.config.edition.on_open and self.session.may_have_edition():
+            self.open_edition(opening=True)
         refresh = self.session.config.refresh
         if refresh.auto and not self.session.demo:
             self.set_timer(FIRST_ROUND, self._auto)
@@ -154,7 +173,7 @@ class NewsApp(App[None], inherit_bindings=False):
     def _say_problems(self) -> None:
         count = len(self._problems)
         more = f"{count} problems (tuinews config check). " if count > 1 else ""
-        self.browse.complain(more + self._problems[0])
+        self.page.complain(more + self._problems[0])
 
     def welcome(self) -> None:
         """The first start: choose what to follow."""
@@ -170,11 +189,14 @@ class NewsApp(App[None], inherit_bindings=False):
             from tuinews.ui.screens.reader import ReaderScreen  # noqa: PLC0415 (12 ms of start-up saved)
 
             self._reader = ReaderScreen(self.session, self.browse)
-            self.install_screen(self._reader, "reader")
+            self.install_screen(self._reader, READER)
+        here = self._step()
         if not self._reader.open(id, trail=trail):
-            self.browse.complain("This article is no longer there.")
+            self.page.complain("This article is no longer there.")
         elif self.page is not self._reader:
-            self.switch_screen("reader")
+            self._way.append(here)
+            self._reader.listed = self._listed(here.screen)
+            self.switch_screen(READER)
 
     def open_sources(self) -> None:
         """Show what is followed."""
@@ -182,9 +204,9 @@ class NewsApp(App[None], inherit_bindings=False):
             from tuinews.ui.screens.sources import SourcesScreen  # noqa: PLC0415 (not before the first paint)
 
             self._sources = SourcesScreen(self.session)
-            self.install_screen(self._sources, "sources")
-        self._sources.came_from = "reader" if self.page is self._reader else "browse"
-        self.switch_screen("sources")
+            self.install_screen(self._sources, SOURCES)
+        self._sources.came_from = self.page.where
+        self.switch_screen(SOURCES)
 
     def sources_changed(self) -> None:
         """What is followed was changed: the tabs and the list follow."""
@@ -193,26 +215,78 @@ class NewsApp(App[None], inherit_bindings=False):
         if self._sources is not None:
             self._sources.reload()
 
-    def close_article(self) -> None:
-        """Back to the list."""
-        self.switch_screen("browse")
+    # The edition, a story, and the way back
+
+    def open_edition(self, *, opening: bool = False) -> None:
+        """Show what came since one left; it leads on to the tabs."""
+        if self._edition is None:
+            from tuinews.ui.screens.edition import EditionScreen  # noqa: PLC0415 (3 ms of start-up saved)
+
+            self._edition = EditionScreen(self.session)
+            self.install_screen(self._edition, EDITION)
+        self._way.clear()
+        self.switch_screen(EDITION)
+        self._edition.open(opening=opening)
+
+    def open_story(self, story: int, at: int | None = None) -> None:
+        """Show the timeline of a story, at one of its articles."""
+        if self._story is None:
+            from tuinews.ui.screens.story import StoryScreen  # noqa: PLC0415
+
+            self._story = StoryScreen(self.session)
+            self.install_screen(self._story, STORY)
+        self._way.append(self._step())
+        self.switch_screen(STORY)
+        self._story.open(story, at)
+
+    def to_tabs(self) -> None:
+        """Show the list."""
+        self._way.clear()
+        self.switch_screen(BROWSE)
+
+    def go_back(self) -> None:
+        """To where one came from."""
+        step = self._way.pop() if self._way else Step(BROWSE)
+        if step.trail and self._reader is not None:
+            self._reader.come_back(self._listed(self._way[-1].screen if self._way else BROWSE), step.trail)
+        elif step.story and self._story is not None:
+            self._story.come_back(step.story, step.at)
+        self.switch_screen(step.screen)
+
+    def _step(self) -> Step:
+        """Where one is."""
+        page = self.page
+        if page is self._reader:
+            return Step(page.where, trail=self._reader.trail)
+        if page is self._story:
+            return Step(page.where, story=self._story.story, at=self._story.article)
+        return Step(page.where)
+
+    def _listed(self, screen: str) -> Listed:
+        """The screen that one goes through article by article."""
+        if screen == EDITION and self._edition is not None:
+            return self._edition
+        if screen == STORY and self._story is not None:
+            return self._story
+        return self.browse
 
     def opened(self, article: Article) -> None:
         """An article is on the screen: read, and one more view."""
         self.session.opened(article)
         self.browse.headlines.update(article.id, read=True)
 
-    def mark(self, row: Headline, mark: Mark) -> None:
-        """Mark one article: painted now, written behind."""
-        self.session.mark([row.id], mark)
+    def mark(self, ids: Collection[int], mark: Mark) -> None:
+        """Mark articles as one act: painted now, written behind."""
+        self.session.mark(ids, mark)
         read = {Mark.READ: True, Mark.UNREAD: False}.get(mark)
         starred = {Mark.STAR: True, Mark.UNSTAR: False}.get(mark)
-        self.browse.headlines.update(row.id, read=read, starred=starred)
-        self._tell_reader(row.id)
+        for id in ids:
+            self.browse.headlines.update(id, read=read, starred=starred)
+        self._tell_reader(ids)
 
-    def _tell_reader(self, id: int | None = None) -> None:
+    def _tell_reader(self, ids: Collection[int] | None = None) -> None:
         reader = self._reader
-        if reader is not None and reader.article is not None and id in (None, reader.article.id):
+        if reader is not None and reader.article is not None and (ids is None or reader.article.id in ids):
             article = self.session.article(reader.article.id)
             if article is not None:
                 reader.marked(article)
@@ -238,6 +312,8 @@ class NewsApp(App[None], inherit_bindings=False):
         self.browse.show_counts()
         if self._sources is not None and self.page is self._sources:
             self._sources.follow_round()
+        if self.page is self._edition or self.page is self._story:
+            self.page.reload()
 
     @property
     def page(self) -> Page:
@@ -327,7 +403,7 @@ class NewsApp(App[None], inherit_bindings=False):
     def show_articles(self, state: SourceState) -> None:
         """The articles of a source as a temporary tab."""
         if self.page is not self.browse:
-            self.close_article()
+            self.to_tabs()
         view = View(Scope.SOURCE, state.source.id)
         self.browse.open_temporary(Tab(view, state.title, state.unread, state.total))
 

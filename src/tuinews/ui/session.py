@@ -24,6 +24,14 @@ T = TypeVar("T")
 
 BESIDE = 5
 """Articles shown beside another: with more from its source they fill a sidebar of 40 rows, in 2,500 bytes."""
+_TELLINGS = 3
+"""Of them, other tellings of its story, where there is something else to show."""
+_MOST_TELLINGS = 20
+"""Of a longer story only these are ranked, and nothing related beside them."""
+
+
+LEFT = "left"
+"""The place that remembers when one left, and what the list had taken in: an edition begins there."""
 
 
 class Neighbours(NamedTuple):
@@ -33,6 +41,8 @@ class Neighbours(NamedTuple):
     related: tuple[Related, ...] = ()
     more: tuple[Headline, ...] = ()
     """From the same source."""
+    untold: int = 0
+    """Other articles of its story that are not among these."""
 
 
 class Session:
@@ -74,19 +84,26 @@ class Session:
         keep: Collection[int] = (),
     ) -> list[Headline]:
         """Rows of a view with the marks that are not yet written."""
-        return self.marks.overlay(self.library.page(view, after=after, before=before, limit=limit, keep=keep))
+        rows = self.library.page(view, after=after, before=before, limit=limit, keep=keep)
+        return self.marks.overlay(rows, view)
 
     def last_page(self, view: View, limit: int = 200, keep: Collection[int] = ()) -> list[Headline]:
         """The oldest rows of a view."""
-        return self.marks.overlay(self.library.last_page(view, limit=limit, keep=keep))
+        return self.marks.overlay(self.library.last_page(view, limit=limit, keep=keep), view)
+
+    def inside(self, view: View, head: Headline, keep: Collection[int] = ()) -> list[Headline]:
+        """What a folded view holds in the row of an article."""
+        return self.marks.overlay(self.library.inside(view, head, keep), view)
 
     def rank(self, view: View, key: Key, keep: Collection[int] = ()) -> int:
         """Rows of the view above a key."""
         return self.library.rank(view, key, keep=keep)
 
-    def next_unread(self, view: View, key: Key | None, direction: int) -> Headline | None:
-        """The nearest unread article of a view below (1) or above (-1) a key."""
-        return self.library.next_unread(view, key, direction)
+    def next_unread(
+        self, view: View, key: Key | None, direction: int, keep: Collection[int] = ()
+    ) -> Headline | None:
+        """The nearest row of a view below (1) or above (-1) a key that is unread, or holds what is unread."""
+        return self.library.next_unread(view, key, direction, keep)
 
     def headline(self, id: int) -> Headline | None:
         """One article as a row."""
@@ -99,6 +116,12 @@ class Session:
         if article is None or row is None:
             return None
         return article._replace(read=row.read, starred=row.starred)
+
+    def may_have_edition(self) -> bool:
+        """Whether two sources tell one story of what came since one left: a quick look at the start."""
+        left = self.recall(LEFT)
+        ceiling = left.get("ceiling") if isinstance(left, dict) else None
+        return self.library.told_twice_since(ceiling if isinstance(ceiling, int) else None)
 
     def age(self, moment: int | str) -> str:
         """The short time of a list row, from Unix seconds or a stamp."""
@@ -119,6 +142,15 @@ class Session:
     async def neighbours(self, id: int) -> Neighbours:
         """What stands beside an article."""
         return await self._ask(lambda library: _neighbours(library, id))
+
+    async def copies(self, id: int) -> list[Headline]:
+        """The other articles whose texts say nothing beyond that of an article."""
+
+        def ask(library: Library) -> list[Headline]:
+            rows = map(library.headline, library.copies(id))
+            return [row for row in rows if row is not None]
+
+        return self.marks.overlay(await self._ask(ask))
 
     async def totals(self, view: View) -> tuple[int, int]:
         """How many articles a view has, and how many are unread."""
@@ -182,11 +214,14 @@ class Session:
 
 
 def _neighbours(library: Library, id: int) -> Neighbours:
-    found = library.related(id, BESIDE)
-    shown = {one.id for one in found}
+    row = library.headline(id)
+    tellings = 0 if row is None else row.tellings
+    # The story comes first: to have anything related, all of it is asked for.
+    found = library.related(id, min(tellings, _MOST_TELLINGS) + BESIDE)
+    same = [one for one in found if one.same_story]
+    related = [one for one in found if not one.same_story]
+    same = same[: max(_TELLINGS, BESIDE - len(related))]
+    related = related[: BESIDE - len(same)]
+    shown = {one.id for one in (*same, *related)}
     more = [row for row in library.more_from_source(id, 3 + len(shown)) if row.id not in shown]
-    return Neighbours(
-        tuple(one for one in found if one.same_story),
-        tuple(one for one in found if not one.same_story),
-        tuple(more[:3]),
-    )
+    return Neighbours(tuple(same), tuple(related), tuple(more[:3]), max(0, tellings - len(same)))

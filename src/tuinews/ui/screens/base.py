@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +21,7 @@ from tuinews.ui.keys import said
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from tuinews.ui.app import NewsApp
@@ -77,7 +78,8 @@ class Page(Screen[None], inherit_bindings=False):
             self.show_status()
 
     def on_screen_suspend(self) -> None:
-        self.unsay()  # it was said of what one leaves
+        if self._said is not None:
+            self.unsay()  # it was said of what one leaves
 
     def on_key(self, event: events.Key) -> None:
         """Esc ends what is said before it leads out of anything; another key ends what was read by now."""
@@ -122,15 +124,45 @@ class Page(Screen[None], inherit_bindings=False):
 
     # Marks
 
+    def mark_story(self, rows: Iterable[Headline]) -> None:
+        """Mark the articles of a story read; where all are, unread."""
+        rows = list(rows)
+        self.mark_all_of({row.id for row in rows if not row.read}, {row.id for row in rows})
+
+    def mark_all_of(self, unread: frozenset[int] | set[int], held: frozenset[int] | set[int]) -> None:
+        """Mark the unread articles of a story read; where there are none, all that are held unread."""
+        changed = unread or held
+        self.news.mark(changed, Mark.READ if unread else Mark.UNREAD)
+        count = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
+        said = f"Marked {'read' if unread else 'unread'}: {count} of this story."
+        self.say(f"{said} {self.key('undo')} takes it back.")
+
+    def action_copies(self) -> None:
+        row = self.current()
+        if row is not None:
+            behind(self, "copies", self._mark_copies, row.id)
+
+    async def _mark_copies(self, id: int) -> None:
+        copies = await self.session.copies(id)
+        unread = [row.id for row in copies if not row.read]
+        if unread:
+            self.news.mark(unread, Mark.READ)
+            count = "1 copy" if len(unread) == 1 else f"{len(unread)} copies"
+            self.say(f"Marked read: {count} of this text. {self.key('undo')} takes it back.")
+        elif copies:
+            self.say("The copies of this text are read already.")
+        else:
+            self.say("No other article repeats this text.")
+
     def action_mark(self) -> None:
         row = self.current()
         if row is not None:
-            self.news.mark(row, Mark.UNREAD if row.read else Mark.READ)
+            self.news.mark((row.id,), Mark.UNREAD if row.read else Mark.READ)
 
     def action_star(self) -> None:
         row = self.current()
         if row is not None:
-            self.news.mark(row, Mark.UNSTAR if row.starred else Mark.STAR)
+            self.news.mark((row.id,), Mark.UNSTAR if row.starred else Mark.STAR)
 
     def action_undo(self) -> None:
         self.session.marks.undo()
@@ -167,6 +199,18 @@ class Page(Screen[None], inherit_bindings=False):
             return
         self.news.copy(row.url)
         self.say(f"Copied {row.url}")
+
+    # Stories
+
+    def action_story(self) -> None:
+        row = self.current()
+        if row is None or row.story is None:
+            self.say("No other article tells this story.")
+        else:
+            self.news.open_story(row.story, row.id)
+
+    def action_edition(self) -> None:
+        self.news.open_edition()
 
     # The program
 

@@ -10,34 +10,27 @@ from tuinews.model import Headline, Key, Scope, Tab, View
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.searching import Searching
-from tuinews.ui.session import Session
+from tuinews.ui.screens.stays import Stay, Stays, name_of
+from tuinews.ui.session import LEFT, Session
 from tuinews.ui.widgets.headlines import Headlines
 from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.sidebar import Sidebar
 from tuinews.ui.widgets.tabs import TabLine
-
-
-class Stay:
-    """Where one was in a tab."""
-
-    __slots__ = ("keep", "place")
-
-    def __init__(self) -> None:
-        self.place: tuple[Key, int] | None = None
-        self.keep: set[int] = set()
+from tuinews.ui.widgets.window import Place
 
 
 class BrowseScreen(Searching):
     """The newspaper's front."""
 
     BINDINGS = bindings(BROWSE)
+    kind = "list"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._tabs: list[Tab] = session.library.tabs()
         self._temporary: Tab | None = None
         self._active = 0
-        self._stays: dict[tuple[Scope, str, bool], Stay] = {}
+        self._stays = Stays(session.config.list.fold)
         self._came_from = 0
         self._ceiling = session.library.ceiling()
         self._hide_read = session.config.list.hide_read
@@ -82,17 +75,15 @@ class BrowseScreen(Searching):
 
     def _view(self, tab: Tab) -> View:
         unread = tab.view.unread or (self._hide_read and tab.view.scope is not Scope.STARRED)
-        return tab.view._replace(unread=unread, ceiling=self._ceiling)
+        return tab.view._replace(unread=unread, ceiling=self._ceiling, fold=self._stays.folded(tab))
 
-    def _stay(self, tab: Tab) -> Stay:
-        view = tab.view
-        return self._stays.setdefault((view.scope, view.name, view.unread), Stay())
+    def _keep_stay(self) -> Stay:
+        """Remember where one is in this tab."""
+        return self._stays[self.tab].of(self.headlines)
 
     def _leave_tab(self) -> None:
-        stay = self._stay(self.tab)
-        stay.place = self.headlines.place
         # A read article stays in Unread until the tab is left: from here on it is gone.
-        stay.keep = set()
+        self._keep_stay().keep = frozenset()
 
     def go_to_tab(self, index: int) -> None:
         """Leave this tab and show another where it was left."""
@@ -105,9 +96,9 @@ class BrowseScreen(Searching):
         self._fill()
 
     def _fill(self) -> None:
-        stay = self._stay(self.tab)
+        stay = self._stays[self.tab]
         self.say_empty()
-        self.headlines.show(self._view(self.tab), stay.place, stay.keep)
+        self.headlines.show(self._view(self.tab), stay.place, stay.keep, stay.opened)
         self.show_tabs()
         self.show_status()
 
@@ -148,7 +139,7 @@ class BrowseScreen(Searching):
             self._came_from = self._active
         self._leave_tab()
         self._temporary = tab
-        self._stays.pop((tab.view.scope, tab.view.name, tab.view.unread), None)
+        self._stays.forget(tab)
         self._active = len(self._tabs)
         self._fill()
 
@@ -214,19 +205,21 @@ class BrowseScreen(Searching):
     def _return_to_place(self) -> None:
         place = self.session.recall("browse")
         if isinstance(place, dict):
-            names = [(tab.view.scope.value, tab.view.name, tab.view.unread) for tab in self._tabs]
+            self._stays.folding = place.get("folding")
+            names = [name_of(tab) for tab in self._tabs]
             tab = tuple(place.get("tab", ()))
             if tab in names:
                 self._active = names.index(tab)
             at = place.get("at")
             if isinstance(at, list) and len(at) == 3 and all(isinstance(part, int) for part in at):
-                self._stay(self.tab).place = (Key(at[0], at[1]), at[2])
+                self._stays[self.tab].place = Place(Key(at[0], at[1]), at[2])
         self._fill()
 
     def keep_place(self) -> None:
-        """Remember tab and cursor for the next start."""
+        """Remember tab and cursor for the next start, and what the list has taken in."""
+        self.session.remember(LEFT, {"ceiling": self._ceiling, "at": int(self.session.now())})
         if self._temporary is not None:
-            stay = self._stay(self._tabs[min(self._came_from, len(self._tabs) - 1)])
+            stay = self._stays[self._tabs[min(self._came_from, len(self._tabs) - 1)]]
             tab, place = self._tabs[min(self._came_from, len(self._tabs) - 1)], stay.place
         else:
             tab, place = self.tab, self.headlines.place
@@ -235,7 +228,8 @@ class BrowseScreen(Searching):
             "browse",
             {
                 "tab": [view.scope.value, view.name, view.unread],
-                "at": [place[0].sort, place[0].id, place[1]] if place else None,
+                "at": [*place.key, place.offset] if place else None,
+                "folding": self._stays.folding,
             },
         )
 
@@ -249,8 +243,9 @@ class BrowseScreen(Searching):
     def on_headlines_moved(self) -> None:
         self.follow_soon()
 
-    def on_headlines_chosen(self, message: Headlines.Chosen) -> None:
-        self.news.open_article(message.headline.id)
+    def on_headlines_chosen(self) -> None:
+        if (row := self.headlines.to_read) is not None:
+            self.news.open_article(row.id)
 
     def on_sidebar_chosen(self, message: Sidebar.Chosen) -> None:
         self.news.open_article(message.article)
@@ -307,29 +302,43 @@ class BrowseScreen(Searching):
             self.headlines.move_page(pages)
 
     def action_next_unread(self) -> None:
-        self.to_unread(1)
+        if self.to_unread(1) is None:
+            self.say("No unread article below.")
 
     def action_previous_unread(self) -> None:
-        self.to_unread(-1)
+        if self.to_unread(-1) is None:
+            self.say("No unread article above.")
 
-    def to_unread(self, direction: int) -> Headline | None:
-        """Move to the nearest unread article below (1) or above (-1) and return it."""
-        found = self.headlines.next_in_window(direction)
-        if found is None:
-            place = self.headlines.place
-            found = self.session.next_unread(self.headlines.view, place[0] if place else None, direction)
-        if found is None:
-            self.say("No unread article " + ("below." if direction > 0 else "above."))
-        else:
-            self.headlines.move_to(found)
-        return found
+    # The way through the list, for the reader too
+
+    def step(self, by: int) -> int | None:
+        """To the row below (1) or above (-1); return its article, None where there is none."""
+        before = self.headlines.current
+        self.headlines.move(by)
+        row = self.headlines.current
+        return None if row is None or row == before else row.id
+
+    def to_unread(self, direction: int) -> int | None:
+        """To the nearest unread article below (1) or above (-1); return it, None where there is none."""
+        found = self.headlines.to_unread(direction)
+        return None if found is None else found.id
+
+    def number(self, id: int) -> tuple[int, int] | None:
+        """Which article of how many this is, where it is under the cursor."""
+        row, view = self.headlines.current, self.headlines.view
+        if row is None or (id != row.id and id not in row.folded):
+            return None
+        number = self.headlines.row_number
+        if id != row.id and (inside := self.session.headline(id)) is not None:
+            number = self.session.rank(view, inside.key, self.headlines.keep)
+        return number + 1, max(self.session.library.totals(view)[0], number + 1)
 
     def action_open(self) -> None:
         if self.sidebar.has_focus:
             if self.sidebar.current is not None:
                 self.news.open_article(self.sidebar.current)
-        elif self.headlines.current is not None:
-            self.news.open_article(self.headlines.current.id)
+        elif (row := self.headlines.to_read) is not None:
+            self.news.open_article(row.id)
 
     # Commands: tabs and panes
 
@@ -358,6 +367,27 @@ class BrowseScreen(Searching):
             self.follow()
             self.set_focus(self.sidebar)
 
+    # Commands: stories
+
+    def action_fold(self) -> None:
+        if not self.headlines.view.fold:
+            self.say(f"Stories are not folded here. {self.key('fold-tab')} gives each one row.")
+        elif not self.headlines.fold():
+            self.say("No other article in this tab tells this story.")
+
+    def action_fold_tab(self) -> None:
+        stay, tab = self._keep_stay(), self.tab
+        fold = not self.headlines.view.fold
+        self._stays.fold(tab, fold)
+        row = self.headlines.current
+        if row is not None and stay.place is not None:
+            key = self.session.library.row_of(self._view(tab), row.id, stay.keep) if fold else row.key
+            stay.place = Place(key or row.key, stay.place.offset, row.id)
+        self._fill()
+        how = "A story is one row" if fold else "Every article has a row"
+        back = "shows every article" if fold else "folds stories"
+        self.say(f"{how}. {self.key('fold-tab')} {back} again.")
+
     # Commands: out
 
     def action_leave(self) -> None:
@@ -377,18 +407,24 @@ class BrowseScreen(Searching):
 
     # Commands: doing
 
+    def action_mark(self) -> None:
+        row, held = self.headlines.current, self.headlines.held
+        if row is None or len(held) == 1 or self.sidebar.has_focus:
+            super().action_mark()
+            return
+        self.mark_all_of(row.folded_unread | (frozenset() if row.read else {row.id}), held)
+
     def action_mark_all(self) -> None:
         view = self.headlines.view
         if self.headlines.current is None:
             self.say("There is nothing to mark.")
             return
         self.session.marks.mark_view(view)
-        self.headlines.update_all(read=True)
+        self.headlines.update_all()
         self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
 
     def action_hide_read(self) -> None:
-        stay = self._stay(self.tab)
-        stay.place = self.headlines.place
+        self._leave_tab()
         self._hide_read = not self._hide_read
         self._fill()
 
@@ -400,8 +436,7 @@ class BrowseScreen(Searching):
 
     def take_in(self) -> None:
         """Show what arrived; the cursor stays on its article."""
-        stay = self._stay(self.tab)
-        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        stay = self._keep_stay()
         if stay.place is not None and self.headlines.row_number == 0:
             stay.place = None
         self._ceiling = self.session.library.ceiling()
@@ -409,8 +444,7 @@ class BrowseScreen(Searching):
 
     def reload(self) -> None:
         """Read the rows of this view again, where one stands."""
-        stay = self._stay(self.tab)
-        stay.place, stay.keep = self.headlines.place, set(self.headlines.keep)
+        self._keep_stay()
         self._fill()
 
     def action_refresh(self) -> None:

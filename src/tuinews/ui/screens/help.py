@@ -6,11 +6,17 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 
-from tuinews.commands import BROWSE, COMMANDS, READER, SOURCES, Command, command, key_name
+from tuinews.commands import BROWSE, COMMANDS, EDITION, READER, SOURCES, STORY, Command, command, key_name
 from tuinews.ui.screens.dialog import Dialog, Line
 from tuinews.ui.widgets.choices import Choice, Choices
 
-_NAMES = {BROWSE: "the list", READER: "an article", SOURCES: "the sources"}
+_NAMES = {
+    BROWSE: "the list",
+    READER: "an article",
+    EDITION: "the edition",
+    STORY: "a story",
+    SOURCES: "the sources",
+}
 
 
 class Help(Dialog[None]):

@@ -99,6 +99,7 @@ class TwoPanes(Page):
 
     def show_neighbours(self, neighbours: Neighbours | None) -> None:
         """Show what stands beside the article; None where there is none."""
+        self.sidebar.timeline = self.key("story")
         self.sidebar.show(neighbours)
 
     def leave_sidebar(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,7 +16,6 @@ from tuinews.text.lines import Line
 from tuinews.ui.keys import bindings
 from tuinews.ui.page import body_lines, end_lines, minutes, page_lines, top_lines
 from tuinews.ui.screens.base import StatusLine
-from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.screens.doing import Doing
 from tuinews.ui.session import Neighbours, Session
 from tuinews.ui.wholes import Wholes
@@ -25,9 +24,23 @@ from tuinews.ui.widgets.hints import HintLine
 from tuinews.ui.widgets.lines import OneLine
 from tuinews.ui.widgets.sheet import letters
 from tuinews.ui.widgets.sidebar import Sidebar
+from tuinews.ui.work import behind
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+
+class Listed(Protocol):
+    """A screen with articles in an order."""
+
+    kind: str
+    """What a sentence calls it."""
+
+    def step(self, by: int) -> int | None: ...
+
+    def to_unread(self, direction: int) -> int | None: ...
+
+    def number(self, id: int) -> tuple[int, int] | None: ...
 
 
 class Bar(OneLine):
@@ -41,9 +54,10 @@ class ReaderScreen(Doing):
 
     BINDINGS = bindings(READER)
 
-    def __init__(self, session: Session, browse: BrowseScreen) -> None:
+    def __init__(self, session: Session, listed: Listed) -> None:
         super().__init__(session)
-        self._browse = browse
+        self.listed = listed
+        """The screen whose articles are the next and the previous."""
         self._neighbours: Neighbours | None = None
         self._views = 0
         self._trail: list[int] = []
@@ -83,6 +97,20 @@ class ReaderScreen(Doing):
         self._show(article)
         return True
 
+    @property
+    def trail(self) -> tuple[int, ...]:
+        """The articles that leaving leads back through, and last the one that is open."""
+        return (*self._trail, *(() if self._article is None else (self._article.id,)))
+
+    def come_back(self, listed: Listed, trail: tuple[int, ...]) -> None:
+        """Show again what was open when one went on to another screen."""
+        self.listed = listed
+        *self._trail, id = trail
+        if self._article is None or self._article.id != id:
+            article = self.session.article(id)
+            if article is not None:
+                self._show(article)
+
     def _show(self, article: Article) -> None:
         self.keep_place()
         self.end_mode()
@@ -108,6 +136,14 @@ class ReaderScreen(Doing):
         self.show_status()
         self.follow_soon()
         self._wholes.opened()
+        if self.session.config.reader.offer_copies:
+            behind(self, "copies", self._offer_copies, article.id)
+
+    async def _offer_copies(self, id: int) -> None:
+        unread = sum(not row.read for row in await self.session.copies(id))
+        if unread and self._article is not None and self._article.id == id:
+            copies = "1 copy of this text is" if unread == 1 else f"{unread} copies of this text are"
+            self.say(f"{copies} unread: {self.key('copies')} marks {'it' if unread == 1 else 'them'} read.")
 
     def renew(self, article: Article) -> None:
         """The open article has another text now: it is shown where one was reading."""
@@ -179,12 +215,8 @@ class ReaderScreen(Doing):
         self.query_one(Bar).set([("bar--quiet", f" {place}")], [("bar--quiet", f"{number}   {right}")])
 
     def _number(self) -> str:
-        row = self._browse.headlines.current
-        if row is None or self._article is None or row.id != self._article.id:
-            return ""
-        total, _ = self.session.library.totals(self._browse.headlines.view)
-        number = self._browse.headlines.row_number + 1
-        return f"{number:,} of {max(total, number):,}"
+        number = None if self._article is None else self.listed.number(self._article.id)
+        return "" if number is None else f"{number[0]:,} of {number[1]:,}"
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         article = self._article
@@ -273,7 +305,7 @@ class ReaderScreen(Doing):
             self._show(article)
         else:
             self.keep_place()
-            self.news.close_article()
+            self.news.go_back()
 
     def action_next_article(self) -> None:
         self._neighbour(1)
@@ -285,17 +317,11 @@ class ReaderScreen(Doing):
         if self.sidebar.has_focus:
             self.sidebar.move(by)
             return
-        before = self._browse.headlines.current
-        self._browse.headlines.move(by)
-        row = self._browse.headlines.current
-        if row is None or before is None or row.id == before.id:
-            self.say(
-                "This is the last article of the list."
-                if by > 0
-                else "This is the first article of the list."
-            )
+        id = self.listed.step(by)
+        if id is None:
+            self.say(f"This is the {'last' if by > 0 else 'first'} article of the {self.listed.kind}.")
         else:
-            self.open(row.id)
+            self.open(id)
 
     def action_next_unread(self) -> None:
         self._unread(1)
@@ -308,11 +334,11 @@ class ReaderScreen(Doing):
             self.body.find_next(direction)
             self.show_status()
             return
-        row = self._browse.to_unread(direction)
-        if row is None:
+        id = self.listed.to_unread(direction)
+        if id is None:
             self.say("No unread article " + ("below." if direction > 0 else "above."))
         else:
-            self.open(row.id)
+            self.open(id)
 
     # Commands: the text
 

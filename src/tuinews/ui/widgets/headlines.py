@@ -6,7 +6,7 @@ The cursor is an article's key (time, id), never a row number, because articles 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,33 +14,12 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tuinews.model import Headline, Key, View
+from tuinews.model import Headline, View
 from tuinews.text.width import cell_width, fit, pad
 from tuinews.ui.widgets.lines import LineWidget
+from tuinews.ui.widgets.window import Pages, Place, Window
 
-PAGE = 200
-"""Rows asked for at once."""
-KEPT = 2000
-"""Rows kept in memory; what lies far away is forgotten and asked for again."""
 _BOLD = Style(bold=True)
-
-
-class Pages(Protocol):
-    """Where the rows come from."""
-
-    def page(
-        self,
-        view: View,
-        *,
-        after: Key | None = None,
-        before: Key | None = None,
-        limit: int = PAGE,
-        keep: Collection[int] = (),
-    ) -> list[Headline]: ...
-
-    def last_page(self, view: View, limit: int = PAGE, keep: Collection[int] = ()) -> list[Headline]: ...
-
-    def rank(self, view: View, key: Key, keep: Collection[int] = ()) -> int: ...
 
 
 class Headlines(LineWidget, can_focus=True):
@@ -63,102 +42,95 @@ class Headlines(LineWidget, can_focus=True):
             self.headline = headline
 
     class Chosen(Message):
-        """The article under the cursor was clicked a second time."""
-
-        def __init__(self, headline: Headline) -> None:
-            super().__init__()
-            self.headline = headline
+        """The row under the cursor was clicked a second time."""
 
     def __init__(self, pages: Pages, age: Callable[[int | str], str], id: str | None = None) -> None:
         super().__init__(id=id)
-        self._pages = pages
+        self._window = Window(pages)
         self._age = age
-        self.view = View()
-        self.keep: set[int] = set()
-        """Articles that stay although they no longer fit the view: read while it was open."""
         self.empty: tuple[str, ...] = ()
         """What to say where there is no row."""
-        self._rows: list[Headline] = []
         self._top = 0
         self._cursor = 0
         self._offset: int | None = None
         """Row of the screen on which the cursor is to be, until the first layout."""
-        self._at_start = self._at_end = True
-        self._base: int | None = 0
 
     # What is there
 
     @property
-    def current(self) -> Headline | None:
-        """The article under the cursor."""
-        return self._rows[self._cursor] if self._rows else None
+    def view(self) -> View:
+        """What is listed."""
+        return self._window.view
 
     @property
-    def place(self) -> tuple[Key, int] | None:
-        """The cursor's key and its row on the screen: enough to come back to."""
+    def keep(self) -> frozenset[int]:
+        """Articles that stay although they no longer fit the view: read while it was open."""
+        return frozenset(self._window.keep)
+
+    @property
+    def opened(self) -> frozenset[int]:
+        """Stories that are opened in it."""
+        return frozenset(self._window.opened)
+
+    @property
+    def current(self) -> Headline | None:
+        """The article under the cursor: of a folded story its newest."""
+        return self._window.rows[self._cursor] if self._window.rows else None
+
+    @property
+    def held(self) -> frozenset[int]:
+        """The articles that the row under the cursor stands for."""
         row = self.current
-        return (row.key, self._cursor - self._top) if row else None
+        return frozenset() if row is None else self._window.holds(row)
+
+    @property
+    def to_read(self) -> Headline | None:
+        """The article to open: of a folded story its newest unread one, else its newest."""
+        row = self.current
+        return None if row is None else self._window.newest_unread(row)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the cursor is."""
+        row = self.current
+        if row is None:
+            return None
+        head = self._window.rows[self._window.head(self._cursor)]
+        return Place(head.key, self._cursor - self._top, row.id if row.inside else None)
 
     @property
     def row_number(self) -> int:
-        """How many rows of the view stand above the cursor."""
-        if self._base is None:
-            self._base = self._pages.rank(self.view, self._rows[0].key, self.keep) if self._rows else 0
-        return self._base + self._cursor
+        """How many articles of the view stand above the cursor's, folded or not."""
+        return self._window.number(self._cursor)
 
     # Filling
 
-    def show(self, view: View, place: tuple[Key, int] | None = None, keep: Collection[int] = ()) -> None:
+    def show(
+        self,
+        view: View,
+        place: Place | None = None,
+        keep: Collection[int] = (),
+        opened: Collection[int] = (),
+    ) -> None:
         """Fill with ``view``, from its top or with the cursor where ``place`` says."""
-        self.view = view
-        self.keep = set(keep)
-        if place is None:
-            self._fill(self._pages.page(view, limit=PAGE, keep=self.keep), [])
-        else:
-            key, offset = place
-            at_or_below = Key(key.sort, key.id + 1)
-            older = self._pages.page(view, after=at_or_below, limit=PAGE, keep=self.keep)
-            newer = self._pages.page(view, before=at_or_below, limit=PAGE, keep=self.keep)
-            self._fill(older, newer)
-            self._offset = None if self.size.height else offset
-            self._top = max(0, self._cursor - offset)
+        self._cursor = self._window.show(view, place, keep, opened)
+        self._top = 0
+        if place is not None:
+            self._offset = None if self.size.height else place.offset
+            self._top = max(0, self._cursor - place.offset)
             self._settle()
         self.repaint()
         self.post_message(self.Moved(self.current))
 
-    def _fill(self, older: list[Headline], newer: list[Headline]) -> None:
-        self._rows = [*newer, *older]
-        self._cursor = min(len(newer), max(0, len(self._rows) - 1))
-        self._top = 0
-        self._at_start = len(newer) < PAGE
-        self._at_end = len(older) < PAGE
-        self._base = 0 if self._at_start else None
-
     def _more_below(self) -> None:
-        rows = self._pages.page(self.view, after=self._rows[-1].key, limit=PAGE, keep=self.keep)
-        self._at_end = len(rows) < PAGE
-        self._rows.extend(rows)
-        if (excess := len(self._rows) - KEPT) > 0 and self._top > excess + PAGE:
-            del self._rows[:excess]
-            self._shift(-excess)
-            self._at_start = False
+        self._shift(-self._window.more_below(self._top))
 
     def _more_above(self) -> None:
-        rows = self._pages.page(self.view, before=self._rows[0].key, limit=PAGE, keep=self.keep)
-        self._at_start = len(rows) < PAGE
-        self._rows[:0] = rows
-        self._shift(len(rows))
-        if self._at_start:
-            self._base = 0
-        if len(self._rows) > KEPT:
-            del self._rows[KEPT:]
-            self._at_end = False
+        self._shift(self._window.more_above(max(self._cursor, self._top + self.size.height)))
 
     def _shift(self, rows: int) -> None:
         self._cursor += rows
         self._top += rows
-        if self._base is not None:
-            self._base -= rows
 
     # Moving
 
@@ -174,56 +146,59 @@ class Headlines(LineWidget, can_focus=True):
 
     def move_top(self) -> None:
         """To the first row."""
-        if not self._at_start:
-            self._fill(self._pages.page(self.view, limit=PAGE, keep=self.keep), [])
-            self._arrived()
+        if not self._window.at_start:
+            self.show(self.view, None, self.keep, self.opened)
         else:
             self._reach(0)
 
     def move_bottom(self) -> None:
         """To the last row, however far."""
-        if not self._at_end:
-            rows = self._pages.last_page(self.view, limit=PAGE, keep=self.keep)
-            self._rows = rows
-            self._cursor = max(0, len(rows) - 1)
+        if not self._window.at_end:
+            self._cursor = self._window.show_end()
             self._top = 0
-            self._at_start, self._at_end = len(rows) < PAGE, True
-            self._base = 0 if self._at_start else None
             self._settle()
             self._arrived()
         else:
-            self._reach(len(self._rows) - 1)
+            self._reach(len(self._window.rows) - 1)
 
-    def move_to(self, headline: Headline) -> None:
-        """To an article of the view, loaded or not."""
-        for index, row in enumerate(self._rows):
-            if row.id == headline.id:
-                self._reach(index)
-                return
-        self.show(self.view, (headline.key, self.size.height // 2), self.keep)
+    def to_unread(self, direction: int) -> Headline | None:
+        """Move to the nearest unread article below (1) or above (-1) and return it; None where there is none.
 
-    def next_in_window(self, direction: int) -> Headline | None:
-        """The nearest unread article among the rows in memory."""
-        index = self._cursor + direction
-        while 0 <= index < len(self._rows):
-            if not self._rows[index].read:
-                return self._rows[index]
-            index += direction
-        return None
+        A story that hides it is opened.
+        """
+        index, before = self._window.next_unread(self._cursor, direction), self._cursor
+        if index is None:
+            found = self._window.next_unread_beyond(direction)
+            if found is None:
+                return None
+            self.show(self.view, Place(found.key, self.size.height // 2), self.keep, self.opened)
+            index, before = self._cursor, -1
+        row = self._window.rows[index]
+        inside = bool(row.folded_unread) and (before < 0 or not self._window.is_open(row))
+        # Going down one meets the story's own row first, going up what it holds.
+        if inside and (direction < 0 or row.read or index == before):
+            unread = [one for one in self._opened_at(index) if not self._window.rows[one].read]
+            if unread:
+                index = unread[0 if direction > 0 else -1]
+            self._reach(index)
+            self.repaint()
+        else:
+            self._reach(index)
+        return self.current
 
     def _reach(self, index: int, offset: int | None = None) -> None:
-        if not self._rows:
+        if not self._window.rows:
             return
-        while index >= len(self._rows) and not self._at_end:
+        while index >= len(self._window.rows) and not self._window.at_end:
             cursor = self._cursor
             self._more_below()
             index += self._cursor - cursor
-        while index < 0 and not self._at_start:
+        while index < 0 and not self._window.at_start:
             cursor = self._cursor
             self._more_above()
             index += self._cursor - cursor
         old, old_top = self._cursor, self._top
-        self._cursor = min(max(index, 0), len(self._rows) - 1)
+        self._cursor = min(max(index, 0), len(self._window.rows) - 1)
         height = max(1, self.size.height)
         if offset is not None:
             self._top = self._cursor - offset
@@ -245,63 +220,83 @@ class Headlines(LineWidget, can_focus=True):
     def _settle(self) -> None:
         """Keep the cursor on the screen and the screen full."""
         height = max(1, self.size.height)
-        if self._top + height > len(self._rows) and not self._at_end and self._rows:
+        if self._top + height > len(self._window.rows) and not self._window.at_end and self._window.rows:
             self._more_below()
-        if self._top < 0 and not self._at_start and self._rows:
+        if self._top < 0 and not self._window.at_start and self._window.rows:
             self._more_above()
-        self._top = max(0, min(self._top, len(self._rows) - height))
+        self._top = max(0, min(self._top, len(self._window.rows) - height))
         self._top = min(self._top, self._cursor)
         self._top = max(self._top, self._cursor - height + 1)
+
+    # Stories
+
+    def fold(self) -> bool:
+        """Open the story under the cursor, or close it; False where its row holds no other article."""
+        row = self.current
+        if row is None:
+            return False
+        if row.inside or self._window.is_open(row):
+            self._cursor = self._window.head(self._cursor)
+            self._window.close(self._cursor)
+        elif row.folded:
+            inside = self._opened_at(self._cursor)
+            # What was opened is shown, as far as there is room below the row itself.
+            seen = min(inside.stop - 1, self._cursor + self.size.height - 1)
+            self._top = max(self._top, seen - self.size.height + 1)
+        else:
+            return False
+        self._settle()
+        self._arrived()
+        return True
+
+    def _opened_at(self, index: int) -> range:
+        inside = self._window.open(index)
+        if index < self._cursor:
+            self._cursor += len(inside)
+        if index < self._top:
+            self._top += len(inside)
+        return inside
 
     # Changing rows
 
     def update(self, id: int, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Show a mark at once; the article stays in the view until it is left."""
-        for index, row in enumerate(self._rows):
-            if row.id == id:
-                self._rows[index] = row._replace(
-                    read=row.read if read is None else read,
-                    starred=row.starred if starred is None else starred,
-                )
-                self.keep.add(id)
-                self.repaint((index - self._top,))
-                return
+        self.repaint(index - self._top for index in self._window.update(id, read=read, starred=starred))
 
-    def update_all(self, read: bool) -> None:
-        """Show every row in memory as read or unread."""
-        self._rows = [row._replace(read=read) for row in self._rows]
-        self.keep.update(row.id for row in self._rows)
+    def update_all(self) -> None:
+        """Show every row in memory as read."""
+        self._window.update_all()
         self.repaint()
 
     # Drawing
 
     def line(self, y: int, width: int) -> Strip:
         index = self._top + y
-        if not self._rows:
+        rows = self._window.rows
+        if not rows:
             return self._empty_line(y, width)
-        if index >= len(self._rows):
+        if index >= len(rows):
             return Strip.blank(width, self.rich_style)
-        row = self._rows[index]
-        on = index == self._cursor
+        row = rows[index]
+        on, unread = index == self._cursor, self._window.is_unread(row)
         age_width, source_width = columns(width)
         lit = self.has_focus or self.screen.focused is None  # nothing has the focus before the first paint
         cursor = ("▌" if lit else "▏") if on else " "
         when = pad(self._age(row.when), age_width, "right")
-        facts = f"{cursor}{' ' if row.read else '●'} {when}  "
+        facts = f"{cursor}{'●' if unread else ' '} {when}  "
         if source_width:
             facts += pad(fit(row.source_title, source_width), source_width) + "  "
-        tail = f" +{row.tellings} " if row.tellings else " "
+        tail = self._tail(row)
         room = max(0, width - cell_width(facts) - cell_width(tail))
-        marks = ("★ " if row.starred else "") + ("± " if row.revised else "")
-        title = marks + (row.title or "(no headline)")
-        title = pad(fit(title, room), room)
+        title = self._branch(index) + ("★ " if row.starred else "") + ("± " if row.revised else "")
+        title = pad(fit(title + (row.title or "(no headline)"), room), room)
         if on:
             name = "headlines--cursor" if lit else "headlines--cursor-blurred"
             style = self.look(name)
-            if not row.read:
+            if unread:
                 style += _BOLD
             return Strip([Segment(facts + title + tail, style)], width)
-        if row.read:
+        if not unread:
             return Strip([Segment(facts + title + tail, self.look("headlines--read"))], width)
         return Strip(
             [
@@ -310,6 +305,18 @@ class Headlines(LineWidget, can_focus=True):
             ],
             width,
         )
+
+    def _tail(self, row: Headline) -> str:
+        """How many others a row holds or has under it; where nothing is folded, how many tell the same."""
+        others = len(row.folded) if self.view.fold else row.tellings
+        return f" {'−' if self._window.is_open(row) else '+'}{others} " if others else " "
+
+    def _branch(self, index: int) -> str:
+        """What leads a row that stands under another."""
+        rows = self._window.rows
+        if not rows[index].inside:
+            return ""
+        return "├ " if index + 1 < len(rows) and rows[index + 1].inside else "└ "
 
     def _empty_line(self, y: int, width: int) -> Strip:
         start = max(0, self.size.height // 3)
@@ -336,9 +343,9 @@ class Headlines(LineWidget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self._top + event.y
-        if index < len(self._rows):
+        if index < len(self._window.rows):
             if index == self._cursor:
-                self.post_message(self.Chosen(self._rows[index]))
+                self.post_message(self.Chosen())
             else:
                 self._reach(index)
 

@@ -56,6 +56,8 @@ class Sidebar(LineWidget, can_focus=True):
         self._ids: list[int] = []
         self._cursor = 0
         self._top = 0
+        self.timeline = ""
+        """The key that shows the whole of a story."""
 
     @property
     def current(self) -> int | None:
@@ -73,7 +75,7 @@ class Sidebar(LineWidget, can_focus=True):
         width = max(8, self.size.width - BAR)
         rows, ids = [], []
         if self._neighbours is not None:
-            for row, id in _rows(self._neighbours, self._age, width):
+            for row, id in _rows(self._neighbours, self._age, width, self.timeline):
                 rows.append(row)
                 if id is not None:
                     ids.append(id)
@@ -140,7 +142,7 @@ class Sidebar(LineWidget, can_focus=True):
 
 
 def _rows(
-    neighbours: Neighbours, age: Callable[[int | str], str], width: int
+    neighbours: Neighbours, age: Callable[[int | str], str], width: int, timeline: str
 ) -> Iterator[tuple[Row, int | None]]:
     """The rows of the sidebar; with an article's first row its id."""
     item = 0
@@ -158,6 +160,8 @@ def _rows(
             if one.why:
                 yield Row("    " + one.why, "why", item), None
             item += 1
+        if heading == "Same story" and neighbours.untold:
+            yield Row(f"  {neighbours.untold} more, {timeline} shows all", "facts"), None
     if neighbours.more:
         if item:
             yield Row(""), None
