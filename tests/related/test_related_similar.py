@@ -81,7 +81,13 @@ def test_what_was_grouped_when_it_arrived_is_believed() -> None:
     together = candidate(5, "Moths", story=1)
     apart = candidate(6, OPEN.title, story=6)
     found = rank(article, [apart, together], {}, 100)
-    assert [(one.id, one.same_story) for one in found] == [(5, True), (6, False)]
+    assert {one.id: one.same_story for one in found} == {5: True, 6: False}
+
+
+def test_of_two_that_are_equally_like_the_one_of_the_story_comes_first() -> None:
+    article = candidate(1, OPEN.title, story=1)
+    found = rank(article, [candidate(6, OPEN.title, story=6), candidate(5, OPEN.title, story=1)], {}, 100)
+    assert [one.id for one in found] == [5, 6]
 
 
 def test_no_more_are_returned_than_are_wanted_and_equals_stand_newest_first() -> None:

@@ -29,6 +29,8 @@ _LINKED = 0.2
 """What a link between two articles, or to the same page, adds to their likeness. Not tuned: no labelled
 news has links.
 """
+_TOGETHER = 0.05
+"""What it adds that two articles were grouped as one story."""
 _SAME_SOURCE = 0.5
 """What the likeness to an article of the same source counts for: a source seldom tells a story twice."""
 _AMONG = 60
@@ -97,7 +99,7 @@ def rank(
     linked: Container[int] = (),
     evidence: Callable[[Sequence[int]], Mapping[int, Evidence]] = nothing,
 ) -> tuple[Related, ...]:
-    """Return the candidates nearest to an article: those of its story first, then others, each best first.
+    """Return the candidates nearest to an article, best first.
 
     ``df``: in how many of ``total`` articles each term (without marker) of any of them is. Time counts by the
     distance between two articles, not by their age: what stands beside an old article is of its time.
@@ -112,7 +114,6 @@ def rank(
     ]
     others.sort(key=lambda other: (-other.weight, -other.candidate.sort, -other.candidate.id))
     shown = [other for other in _in_order(others) if other.same_story or other.linked or other.alike >= NEAR]
-    shown.sort(key=lambda other: not other.same_story)
     known = evidence([other.candidate.id for other in shown[:limit]]) if shown else {}
     beside = known.get(article.id, Evidence(article.title))
     return tuple(other.shown(beside, known, mine) for other in shown[:limit])
@@ -138,15 +139,17 @@ class _Other:
         self.alike = likeness(mine, terms)
         days = abs(article.sort - candidate.sort) / _DAY
         self.time = float((1 + days) ** -FADING)
-        same_source = article.source != "" and article.source == candidate.source
-        near = self.alike + (_LINKED if linked else 0.0)
-        self.weight = near * self.time * (_SAME_SOURCE if same_source else 1.0)
         if article.story is not None and candidate.story is not None:
             self.same_story = article.story == candidate.story
         else:
             # One term, be it ever so rare, makes no story: a place, a name.
             several = len(mine.keys() & terms.keys()) > 1
             self.same_story = self.alike >= SAME_STORY and days <= SAME_STORY_DAYS and several
+        near = self.alike + (_LINKED if linked else 0.0)
+        same_source = article.source != "" and article.source == candidate.source
+        self.weight = near * self.time * (_SAME_SOURCE if same_source else 1.0)
+        if self.same_story:
+            self.weight += _TOGETHER
 
     def shown(self, beside: Evidence, known: Mapping[int, Evidence], mine: Mapping[str, float]) -> Related:
         one = self.candidate
