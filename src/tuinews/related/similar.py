@@ -16,7 +16,10 @@ from tuinews.text.words import forms
 ASKED = 24
 """Terms that the full-text index is asked for, at most."""
 NEAR = 0.06
-"""Likeness under which two articles have nothing to do with each other."""
+"""Likeness under which two articles have nothing to do with each other,"""
+_PLAINLY_NEAR = 0.12
+_WORDS = 3
+"""and under which they have not unless they share so many words: of two or a number anything may come."""
 SAME_STORY = 0.45
 """Likeness from which two articles tell the same story, where they are near in time."""
 SAME_STORY_DAYS = 4
@@ -113,7 +116,7 @@ def rank(
         if one.id != article.id
     ]
     others.sort(key=lambda other: (-other.weight, -other.candidate.sort, -other.candidate.id))
-    shown = [other for other in _in_order(others) if other.same_story or other.linked or other.alike >= NEAR]
+    shown = [other for other in _in_order(others) if other.is_near(mine)]
     known = evidence([other.candidate.id for other in shown[:limit]]) if shown else {}
     beside = known.get(article.id, Evidence(article.title))
     return tuple(other.shown(beside, known, mine) for other in shown[:limit])
@@ -150,6 +153,13 @@ class _Other:
         self.weight = near * self.time * (_SAME_SOURCE if same_source else 1.0)
         if self.same_story:
             self.weight += _TOGETHER
+
+    def is_near(self, mine: Mapping[str, float]) -> bool:
+        """Whether it has to do with the article whose terms are ``mine``."""
+        if self.same_story or self.linked or self.alike >= _PLAINLY_NEAR:
+            return True
+        shared = (term for term in mine if term in self.terms and not term.isdecimal())
+        return self.alike >= NEAR and len(list(shared)) >= _WORDS
 
     def shown(self, beside: Evidence, known: Mapping[int, Evidence], mine: Mapping[str, float]) -> Related:
         one = self.candidate
