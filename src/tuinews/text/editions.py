@@ -35,9 +35,16 @@ def about(story: Story, now: int, tz: tzinfo) -> str:
     first, last = (
         day_and_time(telling.headline.when, now, tz) for telling in (story.tellings[0], story.tellings[-1])
     )
-    day = first.rpartition(" ")[0]
-    parts.append(first if first == last else f"{first} – {last.removeprefix(f'{day} ') if day else last}")
+    parts.append(first if first == last else f"{first} – {_until(first, last)}")
     return ", ".join(parts)
+
+
+def _until(first: str, last: str) -> str:
+    """The end of a span as it is said after its beginning: the day once, where both have the same."""
+    day, last_day = (moment.rpartition(" ")[0] for moment in (first, last))
+    if day and day == last_day:
+        return last.removeprefix(f"{day} ")
+    return f"today {last}" if day and ":" in last and not last_day else last
 
 
 def _count(number: int, one: str, many: str) -> str:
