@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
 
@@ -99,7 +100,7 @@ async def test_leaving_remembers_what_the_list_had_taken_in(paths: Paths) -> Non
     async with open_paper(paths) as paper:
         ceiling = paper.app.session.library.ceiling()
         paper.app.browse._ceiling = ceiling - 5
-        await paper.press("Q")
+        await paper.press("s", "Q")
     assert remembered(paths) == {"ceiling": ceiling - 5, "at": NOW}
     async with open_paper(paths) as paper:
         await paper.press("E")
@@ -177,8 +178,43 @@ async def test_e_shows_it_from_everywhere_and_leads_on_to_the_tabs(paths: Paths)
         edition(paper)
         await paper.press("t", "E", "enter", "q")
         edition(paper)
+        assert any("q goes back" in line for line in paper.lines)
         await paper.press("escape")
+        assert isinstance(paper.app.screen, ReaderScreen)
+        await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
+
+
+async def test_e_makes_it_anew_with_what_came_meanwhile(paths: Paths) -> None:
+    left(paths, 70)
+    async with open_paper(paths, config=Config()) as paper:
+        assert "70 articles" in paper.lines[0]
+        store = Store.open(paths.database)
+        made = import_module("support.articles")
+        made.keep(store, next(one.id for one in store.followed()), made.prepared("News of the minute"))
+        store.close()
+        await paper.press("q", "E")
+        assert "71 articles" in paper.lines[0]
+
+
+async def test_a_short_look_leaves_the_edition_as_it_was(paths: Paths) -> None:
+    left(paths, 70)
+    async with open_paper(paths) as paper:
+        await paper.press("Q")
+    before = remembered(paths)
+    async with open_paper(paths) as paper:
+        await paper.press("j", "Q")
+    assert remembered(paths) == before
+    async with open_paper(paths) as paper:
+        await paper.press("enter", "Q")  # reading is no short look
+    assert remembered(paths) != before
+
+
+async def test_a_star_is_said_where_no_row_shows_it(paths: Paths) -> None:
+    left(paths, 70)
+    async with open_paper(paths, config=Config()) as paper:
+        await paper.press("s")
+        assert any("Starred: " in line for line in paper.lines[-3:])
 
 
 async def test_what_arrives_meanwhile_changes_nothing_of_it(paths: Paths) -> None:

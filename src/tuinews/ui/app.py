@@ -218,13 +218,19 @@ class NewsApp(App[None], inherit_bindings=False):
     # The edition, a story, and the way back
 
     def open_edition(self, *, opening: bool = False) -> None:
-        """Show what came since one left; it leads on to the tabs."""
+        """Show what came since one left; it leads on to the tabs, or back to what is being read."""
         if self._edition is None:
             from tuinews.ui.screens.edition import EditionScreen  # noqa: PLC0415 (3 ms of start-up saved)
 
             self._edition = EditionScreen(self.session)
             self.install_screen(self._edition, EDITION)
-        self._way.clear()
+        before = [step.screen for step in self._way]
+        if EDITION in before:
+            del self._way[before.index(EDITION) :]
+        elif self.page is self._reader or self.page is self._story:
+            self._way.append(self._step())
+        else:
+            self._way.clear()
         self.switch_screen(EDITION)
         self._edition.open(opening=opening)
 
@@ -238,6 +244,11 @@ class NewsApp(App[None], inherit_bindings=False):
         self._way.append(self._step())
         self.switch_screen(STORY)
         self._story.open(story, at)
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether leaving leads back to something that is being read, and not on to the tabs."""
+        return bool(self._way)
 
     def to_tabs(self) -> None:
         """Show the list."""

@@ -30,6 +30,8 @@ _MOST_TELLINGS = 20
 """Of a longer story only these are ranked, and nothing related beside them."""
 
 
+VISIT = 60
+"""Seconds after which having been here counts as a visit, though nothing was opened or marked."""
 LEFT = "left"
 """The place that remembers when one left, and what the list had taken in: an edition begins there."""
 
@@ -69,6 +71,8 @@ class Session:
         self.now = now
         self.zone = zone or LocalZone()
         self._elsewhere = ThreadPoolExecutor(1, thread_name_prefix="lookups")
+        self._began = now()
+        self._busy = False
         self._second: Library | None = None
         self._editor: Editor | None = None
 
@@ -117,6 +121,12 @@ class Session:
             return None
         return article._replace(read=row.read, starred=row.starred)
 
+    def is_visit(self) -> bool:
+        """Whether one was here: something was opened or marked, or a minute went by. Who only looked in, or
+        was cut off, finds the same edition again.
+        """
+        return self._busy or self.now() - self._began >= VISIT
+
     def may_have_edition(self) -> bool:
         """Whether two sources tell one story of what came since one left: a quick look at the start."""
         left = self.recall(LEFT)
@@ -131,10 +141,12 @@ class Session:
 
     def mark(self, ids: Iterable[int], mark: Mark) -> None:
         """Mark articles; returns at once."""
+        self._busy = True
         self.marks.mark(list(ids), mark)
 
     def opened(self, article: Article | Headline) -> None:
         """An article was opened: it is read, and its view counts."""
+        self._busy = True
         self.marks.opened(article.id)
 
     # Look-ups that may take longer than a frame

@@ -217,7 +217,8 @@ class BrowseScreen(Searching):
 
     def keep_place(self) -> None:
         """Remember tab and cursor for the next start, and what the list has taken in."""
-        self.session.remember(LEFT, {"ceiling": self._ceiling, "at": int(self.session.now())})
+        if self.session.is_visit():
+            self.session.remember(LEFT, {"ceiling": self._ceiling, "at": int(self.session.now())})
         if self._temporary is not None:
             stay = self._stays[self._tabs[min(self._came_from, len(self._tabs) - 1)]]
             tab, place = self._tabs[min(self._came_from, len(self._tabs) - 1)], stay.place

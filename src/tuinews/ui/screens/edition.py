@@ -44,6 +44,7 @@ class EditionScreen(ItemsScreen):
         instead.
         """
         self._opening = opening
+        self._stale = False  # it is made anew: what was shown before is not looked at again
         behind(self, "items", self._make)
 
     async def _make(self) -> None:
@@ -84,7 +85,7 @@ class EditionScreen(ItemsScreen):
             rows += self._story(item, told, width)
         if self._told:
             rows.append(ItemRow())
-        out = f"{self.key('back')} goes on to the tabs"
+        out = f"{self.key('back')} goes {'back' if self.news.leads_back else 'on to the tabs'}"
         right = (("items--read", out),) if width > _NARROW + cell_width(out) else ()
         rows.append(ItemRow((("items--read", f" {self._end(width - 1 - cell_width(out))}"),), right))
         return rows
@@ -142,7 +143,13 @@ class EditionScreen(ItemsScreen):
             self.mark_story(self.session.marks.overlay([one.headline for one in story.tellings]))
 
     def action_back(self) -> None:
-        self.news.to_tabs()
+        self.news.go_back()
 
     def action_edition(self) -> None:
-        self.news.to_tabs()
+        self.news.go_back()
+
+    def action_star(self) -> None:
+        row = self.current()
+        super().action_star()
+        if row is not None:
+            self.say("No longer starred." if row.starred else f"Starred: {row.title}")
