@@ -142,8 +142,8 @@ def test_brief_is_the_edition_from_a_heading_to_a_line_that_says_that_is_all(
     assert (result.status, result.err) == (0, "")
     heading, storm, strike, end = result.out.splitlines()
     assert heading == "Since you left (yesterday 18:00): 7 articles, 2 stories"
-    assert storm.startswith("  3 sources  13:00  ")
-    assert strike == f"  2 sources  14:00  {STRIKE}"
+    assert storm.startswith("  3 sources  11:00  ")
+    assert strike == f"  2 sources  12:00  {STRIKE}"
     assert end == "That is all. 7 articles wait in tuinews."
 
 
@@ -163,7 +163,7 @@ def test_brief_says_what_is_new_in_a_story_in_as_many_words_as_fit(
         ("60", "Strike is off: union takes Lanternfish…"),
     ):
         monkeypatch.setenv("COLUMNS", columns)
-        assert tui("brief").out.splitlines()[1] == f"  2 sources  15:30  {said}"
+        assert tui("brief").out.splitlines()[1] == f"  2 sources  15:00  {said}"
 
 
 def test_brief_never_has_more_than_ten_lines_and_says_what_it_left_out(tui: Run, store: Store) -> None:

@@ -186,7 +186,7 @@ def test_the_edition_tells_what_came_since_one_left(library: Library, ids: dict[
     first, second = edition.told
     assert (first.story, first.publishers, first.why) == (ids["report"], 3, "3 sources")
     assert (second.story, second.publishers, second.why) == (ids["strike"], 2, "2 sources")
-    assert (first.when, second.when) == ("2025-11-24T13:00:00Z", "2025-11-24T14:00:00Z")
+    assert (first.when, second.when) == ("2025-11-24T11:00:00Z", "2025-11-24T12:00:00Z")
     assert (first.unread, first.news) == (4, "")
     assert second.lead in {ids["strike"], ids["vote"]}
     assert library.edition(1).told == (first,)

@@ -49,7 +49,7 @@ def edition(store: Store, limit: int, now: int) -> Edition:
             _told(
                 store,
                 one,
-                issued[one.newest[1]],
+                issued,
                 compared[one.story],
                 repeated=repeated,
                 ceiling=ceiling,
@@ -87,7 +87,7 @@ def _compared(store: Store, counted: Iterable[Counted]) -> tuple[dict[int, list[
 def _told(
     store: Store,
     one: Counted,
-    when: str | int,
+    issued: Mapping[int, str | int],
     members: Sequence[Member],
     *,
     repeated: Mapping[int, int],
@@ -97,15 +97,15 @@ def _told(
     old = [telling(member) for member in members if member.id <= ceiling]
     since = [telling(member) for member in members if member.id > ceiling]
     shown = since or old  # what came since may be of long ago, and not among the newest that were compared
-    lead = editions.nearest(shown, repeated)
+    lead = next(new for new in shown if new.id == editions.nearest(shown, repeated, newer=True))
     own = [new for new in since if repeated.get(new.id, new.id) > ceiling]
     return Told(
         story=one.story,
-        title=next(new.title for new in shown if new.id == lead),
-        lead=lead,
-        when=when,
+        title=lead.title,
+        lead=lead.id,
+        when=issued.get(lead.id, one.newest[0]),
         publishers=one.publishers,
         why=f"{one.publishers} sources",
-        news=editions.news(own, old, store.document_frequency, store.article_count()) if old else "",
+        news=editions.news(own, old, store.document_frequency, store.article_count(), lead) if old else "",
         unread=store.stories.unread(one.story),
     )

@@ -58,7 +58,7 @@ class Told(NamedTuple):
     lead: int
     """The article to open."""
     when: str | int
-    """Time of issue of its latest telling, as ``Headline.when``."""
+    """Time of issue of that article, as ``Headline.when``."""
     publishers: int
     """How many told it independently since then."""
     why: str

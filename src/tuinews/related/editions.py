@@ -14,6 +14,8 @@ from tuinews.text.words import stem, words
 
 MOST_MEASURED = 30
 """Tellings, the newest, among which the nearest to all others is looked for."""
+_SEVERAL = 4
+"""Tellings whose newer half speaks for them."""
 _NEWS = 3
 """Words that say what is new, at most."""
 _COMMON = 200
@@ -79,11 +81,11 @@ def _order(one: Counted) -> tuple[int, int, int]:
     return -one.publishers, -sort, -id
 
 
-def nearest(tellings: Sequence[Telling], copied: Collection[int] = ()) -> int:
+def nearest(tellings: Sequence[Telling], copied: Collection[int] = (), *, newer: bool = False) -> int:
     """Return the id of the telling that is nearest to all others, by the terms that they share.
 
-    Of the newest MOST_MEASURED; ``tellings`` are given the earliest first, and not empty. Among equals an
-    unread one, then one that is no copy, then the earliest.
+    Of the newest MOST_MEASURED, with ``newer`` of the newer half of several; ``tellings`` are given the
+    earliest first, and not empty. Among equals an unread one, then one that is no copy, then the earliest.
     """
     vectors = {one.id: weigh(one.terms, {}, 0) for one in tellings[-MOST_MEASURED:]}
     together: defaultdict[str, float] = defaultdict(float)
@@ -96,7 +98,9 @@ def nearest(tellings: Sequence[Telling], copied: Collection[int] = ()) -> int:
         near = sum(share * together[term] for term, share in vectors[one.id].items())
         return -round(near / len(vectors), 3), one.read, one.id in copied
 
-    return min(tellings[-MOST_MEASURED:], key=order).id
+    measured = tellings[-MOST_MEASURED:]
+    half = len(measured) // 2 if newer and len(measured) >= _SEVERAL else 0
+    return min(measured[half:], key=order).id
 
 
 def news(
@@ -104,9 +108,10 @@ def news(
     old: Sequence[Telling],
     frequencies: Callable[[Collection[str]], Mapping[str, int]],
     total: int,
+    beside: Telling | None = None,
 ) -> str:
     """Return what new tellings tell that no old one did, in words of their headlines: ``new: price, Spohr``;
-    empty where there is nothing.
+    empty where there is nothing. What the headline of ``beside`` says is left out if there is more to say.
 
     A word counts where its text bears it out, or another of the new tellings has it: what a headline has for
     itself is how it says a thing, not what. First comes what many of the new tellings have and few other
@@ -124,6 +129,9 @@ def news(
     if not candidates:
         return ""
     unheard = list(_unheard(candidates, _said(old)))
+    if beside is not None:
+        shown = {term for term, place in map(parted, beside.terms) if place >= IN_TITLE}
+        unheard = [term for term in unheard if term not in shown] or unheard
     df = frequencies(unheard)
     common = max(_FEW, total // _COMMON)
     weights = {
