@@ -235,3 +235,13 @@ def test_brief_marks_nothing_and_leaves_the_place_where_it_was(
 
 def test_brief_takes_no_more_words(tui: Run, ids: dict[str, int]) -> None:
     assert tui("brief", "please").status == 2
+
+
+def test_brief_as_json_is_the_same_edition(tui: Run, store: Store) -> None:
+    ids = fill(store)
+    leave(store, 0)
+    whole = json.loads(tui("brief", "--json").out)
+    assert (whole["articles"], whole["stories"]) == (7, 2)
+    assert [told["sources"] for told in whole["told"]] == [3, 2]
+    assert {told["article"] for told in whole["told"]} <= set(ids.values())
+    assert set(whole["told"][0]) == {"story", "title", "article", "sources", "unread", "news"}

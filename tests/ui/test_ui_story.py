@@ -217,7 +217,7 @@ async def test_d_marks_the_copies_of_a_text_and_undo_takes_it_back(paths: Paths)
         await paper.press("u")
         assert [row.read for row in rows(paths, ids)] == [False, False, False, True]
         await paper.press("q", "G", "D")
-        assert "No other article repeats this text." in paper.text
+        assert "No other article says only what this one says." in paper.text
 
 
 async def test_copies_are_offered_only_where_the_setting_says_so(paths: Paths) -> None:

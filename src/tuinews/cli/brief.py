@@ -5,8 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
+from tuinews.cli.arguments import add_json
 from tuinews.cli.clock import now
 from tuinews.cli.context import Action, Context
+from tuinews.cli.forms import edition_form
 from tuinews.cli.output import ACCENT, BOLD, DIM, Output
 from tuinews.cli.rows import NO_HEADLINE, nothing_kept
 from tuinews.cli.tables import cell, count, rest, widths
@@ -30,12 +32,16 @@ def _configure(parser: ArgumentParser) -> None:
         "What came since you left the interface, and what of it most sources tell, in ten lines at most. "
         "Asks no network and marks nothing."
     )
+    add_json(parser)
 
 
-def _run(_given: Namespace, context: Context) -> int:
+def _run(given: Namespace, context: Context) -> int:
     output = context.output
     with context.library(reading=True) as library:
         edition = library.edition(LINES - 2)
+        if given.json:
+            output.document(edition_form(edition))
+            return 0
         if not edition.articles and not library.totals(View())[0]:
             output.note(nothing_kept(library))
             return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tuinews.cli.output import JSON
-from tuinews.model import Article, Outcome, Related, Revision, SourceState, Story
+from tuinews.model import Article, Edition, Outcome, Related, Revision, SourceState, Story
 
 
 def article_form(article: Article) -> JSON:
@@ -90,6 +90,26 @@ def story_form(story: Story) -> JSON:
         "last": story.last,
         "sources": list(story.sources),
         "articles": [telling.headline.id for telling in story.tellings],
+    }
+
+
+def edition_form(edition: Edition) -> JSON:
+    """The edition as ``brief`` gives it."""
+    return {
+        "since": edition.since,
+        "articles": edition.articles,
+        "stories": edition.stories,
+        "told": [
+            {
+                "story": told.story,
+                "title": told.title,
+                "article": told.lead,
+                "sources": told.publishers,
+                "unread": told.unread,
+                "news": told.news or None,
+            }
+            for told in edition.told
+        ],
     }
 
 

@@ -152,7 +152,7 @@ class Page(Screen[None], inherit_bindings=False):
         elif copies:
             self.say("The copies of this text are read already.")
         else:
-            self.say("No other article repeats this text.")
+            self.say("No other article says only what this one says.")
 
     def action_mark(self) -> None:
         row = self.current()
