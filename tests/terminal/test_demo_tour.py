@@ -92,7 +92,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
         tour.do(*moves, *back)
         tour.do("s", "s", "m", to="Marked read" if where == EDITION else None)
         tour.do("u", to="Unread again" if where == EDITION else None)
-        tour.do("D", to="No other article repeats")
+        tour.do("D", to="No other article says only")
         tour.do("o", to="Copied")
         tour.do("y", to="Copied")
         tour.do("ctrl+c", to="Nothing is running")
@@ -149,7 +149,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     demo.do("t", "newest first")
     tour.do("E", to="Edition  ")
     demo.do("E", "newest first")
-    tour.do("g", "D", to="No other article repeats")
+    tour.do("g", "D", to="No other article says only")
 
     # Marks
     tour.do("s", to="★")
@@ -227,7 +227,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("C")
     tour.do("M", to="names no mail address")
     tour.do("v", to="has not changed since it came")
-    tour.do("D", to="No other article repeats")
+    tour.do("D", to="No other article says only")
     tour.do("t", to="No other article tells")
     tour.do("question_mark", to="Keys in an article")
     demo.do("\x1b", lambda: "Keys in" not in demo.text)

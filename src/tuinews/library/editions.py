@@ -41,21 +41,18 @@ def edition(store: Store, limit: int, now: int) -> Edition:
     compared, repeated = _compared(store, counted)
     told = editions.told_since((one for one in arrived if one.story in compared), repeated)
     issued = {row.id: row.published or row.sort for row in arrivals}
+    sorts = {row.id: row.sort for row in arrivals}
+    shown = [
+        _told(store, one, issued, compared[one.story], repeated=repeated, ceiling=ceiling)
+        for one in told[:limit]
+    ]
+    # Among equals by the time that is shown, which need not be that of the latest telling.
+    shown.sort(key=lambda one: (-one.publishers, -sorts.get(one.lead, 0)))
     return Edition(
         since=stamp(left[1]) if left else None,
         articles=count,
         stories=len(counted) - (len(compared) - len(told)),
-        told=tuple(
-            _told(
-                store,
-                one,
-                issued,
-                compared[one.story],
-                repeated=repeated,
-                ceiling=ceiling,
-            )
-            for one in told[:limit]
-        ),
+        told=tuple(shown),
     )
 
 
