@@ -289,6 +289,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("S", to="followed")
     demo.do("q", "Origin")
     tour.do("E", to="Edition  ")
+    demo.do("q", "Origin")
     demo.do("q", "newest first")
 
     for where, pressed in tour.pressed.items():

@@ -275,3 +275,22 @@ async def test_a_library_of_nothing_has_an_edition_of_nothing(paths: Paths) -> N
         assert "In the last 24 hours: nothing new." in paper.lines[0]
         await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
+
+
+async def test_what_is_new_above_the_place_one_comes_back_to_is_said_once(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("j", "j", "j", "s", "Q")
+    left(paths, 70)
+    async with open_paper(paths) as paper:
+        assert any("70 new articles since you left: g goes to the top." in line for line in paper.lines)
+        await paper.press("escape", "E", "q")
+        assert not any("since you left: g" in line for line in paper.lines)
+    async with open_paper(paths, config=Config()) as paper:
+        await paper.press("q")
+        assert any("70 new articles since you left: g goes to the top." in line for line in paper.lines)
+
+
+async def test_nothing_is_said_of_what_is_new_where_the_list_begins_at_its_top(paths: Paths) -> None:
+    left(paths, 70)
+    async with open_paper(paths) as paper:
+        assert not any("since you left" in line for line in paper.lines)

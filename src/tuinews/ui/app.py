@@ -144,6 +144,8 @@ class NewsApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self.welcome)
         if self.session.config.edition.on_open and self.session.may_have_edition():
             self.open_edition(opening=True)
+        else:
+            self.call_after_refresh(self.browse.say_what_is_above)
         refresh = self.session.config.refresh
         if refresh.auto and not self.session.demo:
             self.set_timer(FIRST_ROUND, self._auto)
@@ -254,6 +256,7 @@ class NewsApp(App[None], inherit_bindings=False):
         """Show the list."""
         self._way.clear()
         self.switch_screen(BROWSE)
+        self.browse.say_what_is_above()
 
     def go_back(self) -> None:
         """To where one came from."""
@@ -263,6 +266,8 @@ class NewsApp(App[None], inherit_bindings=False):
         elif step.story and self._story is not None:
             self._story.come_back(step.story, step.at)
         self.switch_screen(step.screen)
+        if step.screen == BROWSE:
+            self.browse.say_what_is_above()
 
     def _step(self) -> Step:
         """Where one is."""

@@ -32,6 +32,8 @@ _MOST_TELLINGS = 20
 
 VISIT = 60
 """Seconds after which having been here counts as a visit, though nothing was opened or marked."""
+MOST_NEW = 20_000
+"""New articles that are counted at the start; more would take longer than a frame."""
 LEFT = "left"
 """The place that remembers when one left, and what the list had taken in: an edition begins there."""
 
@@ -120,6 +122,14 @@ class Session:
         if article is None or row is None:
             return None
         return article._replace(read=row.read, starred=row.starred)
+
+    def new_since_left(self, view: View) -> int:
+        """How many articles of a view came since one left; 0 where that is not known, or very many did."""
+        left = self.recall(LEFT)
+        ceiling = left.get("ceiling") if isinstance(left, dict) else None
+        if not isinstance(ceiling, int) or self.library.ceiling() - ceiling > MOST_NEW:
+            return 0
+        return self.library.waiting(view._replace(ceiling=ceiling))
 
     def is_visit(self) -> bool:
         """Whether one was here: something was opened or marked, or a minute went by. Who only looked in, or

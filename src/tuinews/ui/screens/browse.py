@@ -33,6 +33,7 @@ class BrowseScreen(Searching):
         self._stays = Stays(session.config.list.fold)
         self._came_from = 0
         self._ceiling = session.library.ceiling()
+        self._came_back = True
         self._hide_read = session.config.list.hide_read
 
     def compose(self) -> ComposeResult:
@@ -214,6 +215,15 @@ class BrowseScreen(Searching):
             if isinstance(at, list) and len(at) == 3 and all(isinstance(part, int) for part in at):
                 self._stays[self.tab].place = Place(Key(at[0], at[1]), at[2])
         self._fill()
+
+    def say_what_is_above(self) -> None:
+        """Say once that new articles stand above the place to which one came back."""
+        if self._came_back and self.headlines.row_number:
+            self._came_back = False
+            new = self.session.new_since_left(self._view(self.tab))
+            if new:
+                articles = f"{new:,} new article{'' if new == 1 else 's'} since you left"
+                self.say(f"{articles}: {self.key('top')} goes to the top.")
 
     def keep_place(self) -> None:
         """Remember tab and cursor for the next start, and what the list has taken in."""
