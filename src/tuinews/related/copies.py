@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from tuinews.text.words import words
+from tuinews.text.words import UNSPACED, words
 
 READ = 2_000
 """Characters of a text that are compared."""
@@ -30,8 +30,6 @@ _SHORT = 25
 """A text with fewer words is a teaser: too little to be told by a share of it, so that it has to be equal."""
 _SAYS_NOTHING = 8
 """With fewer words yet it says no more than "Read on": its headline has to be equal, too."""
-_UNSPACED = "\u0e01"
-"""The first of the scripts of which ``words`` gives single characters."""
 
 
 class Text(NamedTuple):
@@ -98,7 +96,7 @@ def _shingles(text: Text) -> _Shingles:
     if len(found) < _SHORT:
         told = (*found, "", *title) if len(found) < _SAYS_NOTHING else tuple(found)
         return _Shingles(text.id, told, frozenset())
-    unspaced = sum(word >= _UNSPACED for word in found) * 2 > len(found)
+    unspaced = sum(word >= UNSPACED for word in found) * 2 > len(found)
     length = _SHINGLE_UNSPACED if unspaced else _SHINGLE
     shifted = (islice(found, at, None) for at in range(length))
     return _Shingles(text.id, (), frozenset(zip(*shifted, strict=False)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tuinews.related.similar import weigh
 from tuinews.related.spelling import spelled
 from tuinews.related.terms import IN_BOTH, IN_TITLE, parted, rarity
-from tuinews.text.words import stem, words
+from tuinews.text.words import UNSPACED, stem, words
 
 MOST_MEASURED = 30
 """Tellings, the newest, among which the nearest to all others is looked for."""
@@ -22,8 +22,6 @@ _COMMON = 200
 """What one of so many articles has is too common to be news."""
 _FEW = 20
 """Articles that may have a word, however few there are."""
-_UNSPACED = "\u0e01"
-"""The first of the scripts whose terms are pairs of characters."""
 
 
 class Arrived(NamedTuple):
@@ -144,7 +142,7 @@ def news(
 
 def _tells(term: str) -> bool:
     """Whether a term says something on its own: no bare number, no two letters."""
-    return not term.isdecimal() and (len(term) > 2 or term >= _UNSPACED)
+    return not term.isdecimal() and (len(term) > 2 or term >= UNSPACED)
 
 
 def _said(tellings: Iterable[Telling]) -> set[str]:
@@ -164,7 +162,7 @@ def _unheard(terms: Iterable[str], known: Collection[str]) -> Iterator[str]:
     beginnings: dict[int, set[str]] = {}
     for term in terms:
         length = len(term)
-        if length > 4 and term < _UNSPACED:
+        if length > 4 and term < UNSPACED:
             length = max(4, length - 3)
         if length not in beginnings:
             beginnings[length] = {word[:length] for word in known}

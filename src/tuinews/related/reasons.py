@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tuinews.related.spelling import spelled
 from tuinews.text.width import fit
-from tuinews.text.words import words
+from tuinews.text.words import UNSPACED, words
 
 _WORDS = 3
 """Shared words that are told."""
@@ -23,7 +23,6 @@ _LONGEST = 400
 _QUOTED = re.compile(
     r"“([^“”]{12,400})”|«([^«»]{12,400})»|„([^„“”]{12,400})[“”]|\"([^\"\n]{12,400})\"|「([^「」]{8,400})」|『([^『』]{8,400})』"
 )
-_UNSPACED = "\u0e01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _quoted(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     for match in _QUOTED.finditer(text):
         said = match[match.lastindex or 0].strip(" .,!?")
         folded = tuple(words(said))
-        unspaced = sum(word >= _UNSPACED for word in folded)
+        unspaced = sum(word >= UNSPACED for word in folded)
         if len(folded) - unspaced >= _LEAST_WORDS or unspaced >= _LEAST_CHARACTERS:
             yield folded, said
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from tuinews.text.words import STOP, stem, words
+from tuinews.text.words import STOP, UNSPACED, stem, words
 
 KEPT = 64
 """Terms of an article that are counted and kept with it, at most."""
@@ -45,9 +45,6 @@ _READ = 150
 """Words of the text that are looked at, without function words. What news is about stands first."""
 _BEGINNING = 30
 """Words of the text that are its beginning."""
-
-# The first of the scripts of which words() gives single characters; single letters of others stand before it.
-_UNSPACED = "\u0e01"
 
 # What newspapers say in every article, and who sends the news: never what an article is about.
 _WORN = """
@@ -145,7 +142,7 @@ def _terms(text: str) -> list[str]:
             before = ""
             if word not in _SILENT:
                 terms.append(stem(word))
-        elif word < _UNSPACED or word in STOP:
+        elif word < UNSPACED or word in STOP:
             before = ""
         else:
             if before:

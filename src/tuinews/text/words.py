@@ -17,6 +17,8 @@ _CJK = (
     "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7fb\uf900-\ufaff"
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
+UNSPACED = "\u0e01"
+"""The first character of the scripts that ``words`` takes apart; letters of all others stand before it."""
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 

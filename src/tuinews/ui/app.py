@@ -255,8 +255,7 @@ class NewsApp(App[None], inherit_bindings=False):
     def to_tabs(self) -> None:
         """Show the list."""
         self._way.clear()
-        self.switch_screen(BROWSE)
-        self.browse.say_what_is_above()
+        self.go_back()
 
     def go_back(self) -> None:
         """To where one came from."""

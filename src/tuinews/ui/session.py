@@ -125,9 +125,8 @@ class Session:
 
     def new_since_left(self, view: View) -> int:
         """How many articles of a view came since one left; 0 where that is not known, or very many did."""
-        left = self.recall(LEFT)
-        ceiling = left.get("ceiling") if isinstance(left, dict) else None
-        if not isinstance(ceiling, int) or self.library.ceiling() - ceiling > MOST_NEW:
+        ceiling = self._left_at
+        if ceiling is None or self.library.ceiling() - ceiling > MOST_NEW:
             return 0
         return self.library.waiting(view._replace(ceiling=ceiling))
 
@@ -139,9 +138,14 @@ class Session:
 
     def may_have_edition(self) -> bool:
         """Whether two sources tell one story of what came since one left: a quick look at the start."""
+        return self.library.told_twice_since(self._left_at)
+
+    @property
+    def _left_at(self) -> int | None:
+        """The highest id that the list had taken in when one left; None where that is not known."""
         left = self.recall(LEFT)
         ceiling = left.get("ceiling") if isinstance(left, dict) else None
-        return self.library.told_twice_since(ceiling if isinstance(ceiling, int) else None)
+        return ceiling if isinstance(ceiling, int) else None
 
     def age(self, moment: int | str) -> str:
         """The short time of a list row, from Unix seconds or a stamp."""
