@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import filterfalse
 from math import log
+from string import ascii_lowercase, digits
 
 from tuinews.text.words import STOP, UNSPACED, stem, words
 
@@ -32,6 +34,9 @@ ADDEND = 2.0
 """Added to the rarity of a term, which is at most some 12 in a library of 100,000: so that common words tell
 a little where there are many of them.
 """
+
+_FALLING = (*reversed(MARKERS), "")
+"""What stands before terms, that of those which say most first."""
 
 _WORN_OUT = 4
 _LEARNT = 200
@@ -55,6 +60,8 @@ _WORN = """
     قال وقال قالت أخبار
 """
 _SILENT = STOP.union(_WORN.split())
+_SILENT_ASCII = _SILENT.union(ascii_lowercase, digits)
+"""In a text of ASCII words of one letter say nothing either."""
 
 
 def title_terms(title: str, summary: str | None, text: str) -> tuple[str, ...]:
@@ -64,17 +71,21 @@ def title_terms(title: str, summary: str | None, text: str) -> tuple[str, ...]:
     together.
     """
     read = _terms(_beginning(summary, text))[:_READ]
-    times, beginning = Counter(read), set(read[:_BEGINNING])
+    times = Counter(read)
     ranked: list[list[str]] = [[] for _ in EMPHASIS]
-    in_title = dict.fromkeys(_terms(title[:_TITLE_LENGTH]))
-    for term in in_title:
-        seen = times[term]
+    beginning = dict.fromkeys(read[:_BEGINNING])
+    for term in dict.fromkeys(_terms(title[:_TITLE_LENGTH])):
+        seen = times.pop(term, 0)
         ranked[IN_BOTH + (seen > 1) + (term in beginning) if seen else IN_TITLE].append(term)
-    for term, seen in times.items():
-        if term not in in_title:
-            ranked[(seen > 1) + (term in beginning)].append(term)
-    found = [("", *MARKERS)[place] + term for place in reversed(range(len(ranked))) for term in ranked[place]]
-    return tuple(found[:KEPT])
+    for term in beginning:
+        if seen := times.pop(term, 0):
+            ranked[1 + (seen > 1)].append(term)
+    ranked[1] += [term for term, seen in times.items() if seen > 1]
+    ranked[0] = [term for term, seen in times.items() if seen == 1]
+    found: list[str] = []
+    for marker, terms in zip(_FALLING, reversed(ranked), strict=True):
+        found += [marker + term for term in terms[: KEPT - len(found)]]
+    return tuple(found)
 
 
 def plain(term: str) -> str:
@@ -132,9 +143,8 @@ def _terms(text: str) -> list[str]:
     found = words(text)
     if text.isascii():
         # Most words come through here, and few of them have an ending.
-        return [
-            stem(word) if word[-1] == "s" else word for word in found if word not in _SILENT and len(word) > 1
-        ]
+        left = filterfalse(_SILENT_ASCII.__contains__, found)
+        return [stem(word) if word[-1] == "s" else word for word in left]
     terms = []
     before = ""  # the character before, where it can be the first of a pair
     for word in found:

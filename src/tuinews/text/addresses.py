@@ -32,6 +32,7 @@ _EDGES = (
 )
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _UNSEEN = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
+_LONGEST_HOST = 253
 _LOCAL_NAMES = (".localhost", ".localdomain", ".local", ".internal", ".home.arpa", ".lan")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?")
 # ::/96 (compatible) and 64:ff9b::/96 (NAT64, RFC 6052): the last four bytes are an IPv4 address.
@@ -198,7 +199,7 @@ def _ascii_host(name: str) -> str:
     if not name.isascii():
         name = _punycode(name)
     name = name.lower().rstrip(".")
-    if not _HOST.fullmatch(name) or len(name) > 253 or ".." in name:
+    if not _HOST.fullmatch(name) or len(name) > _LONGEST_HOST or ".." in name:
         return ""
     if _NUMBER.fullmatch(name.rpartition(".")[2]):
         number = _ipv4(name)
@@ -239,15 +240,22 @@ def _ipv4(name: str) -> int | None:
     return sum(part << (24 - 8 * index) for index, part in enumerate(first)) + last
 
 
+def _is_tidy(url: str) -> bool:
+    """Whether there is nothing to mend in ``url``, as in most, so that it need not be taken apart."""
+    return len(url) <= _LONGEST_HOST and _TIDY.fullmatch(url) is not None
+
+
 def is_web(url: str) -> bool:
     """Whether ``url`` is an http or https address with a valid host, without control, bidi and white space
     characters."""
-    return not _UNSEEN.search(url) and _split(url) is not None
+    return _is_tidy(url) or (not _UNSEEN.search(url) and _split(url) is not None)
 
 
 def host(url: str) -> str:
     """The host that would be asked: ASCII (punycode), lower case, without user and port; empty where there
     is none."""
+    if _is_tidy(url):
+        return url.split("/", 3)[2]
     parts = _split(_DROPPED.sub("", url.strip(_EDGES)))
     return parts.host if parts else ""
 
