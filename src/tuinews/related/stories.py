@@ -74,6 +74,9 @@ class Grouper:
         if not self._take_in(id, sort, source, terms):
             return
         within_reach = self._within_reach(id)
+        if not within_reach:
+            self._found([id], None)
+            return
         around: list[_Group] = []
         count = 1
         for group, _ in within_reach:
@@ -113,32 +116,40 @@ class Grouper:
 
     def _let_go(self, group: _Group) -> None:
         """Days that are over stay as they were grouped."""
-        for one in group.articles:
-            if self._window.is_over(one):
+        over = [one for one in group.articles if self._window.is_over(one)]
+        if over:
+            for one in over:
                 del self._group_of[one]
-        group.articles = [one for one in group.articles if one in self._group_of]
+            group.articles = [one for one in group.articles if one in self._group_of]
 
     def _within_reach(self, id: int) -> list[tuple[_Group, float]]:
         """The groups that an article is like, the likest first, and how much in the mean."""
-        near = self._window.near(id)
+        group_of, is_over = self._group_of, self._window.is_over
         found: dict[_Group, list[float]] = {}
-        for other, alike in near.items():
-            if not self._window.is_over(other):
-                found.setdefault(self._group_of[other], []).append(alike)
-        means = []
+        for other, alike in self._window.near(id).items():
+            if not is_over(other):
+                group = group_of[other]
+                if group in found:
+                    found[group].append(alike)
+                else:
+                    found[group] = [alike]
+        least = _WITHIN_REACH * self._alike
+        within_reach = []
         # Where an article is like none of the likeliest, it is like none of the others.
         further = self._mentioned(id) if any(_mean(some) >= self._alike for some in found.values()) else ()
-        for group in dict.fromkeys([*found, *further]):
+        for group in dict.fromkeys([*found, *further]) if further else found:
+            some = found.get(group, [])
+            if some and _mean(some) < least and len(group.articles) <= _REGROUPED:
+                continue  # those that are not in near make the mean less
             self._let_go(group)
             newest = group.articles[-_REGROUPED:]
-            some = found.get(group) or self._compared(id, newest[-_FEW:])
+            some = some or self._compared(id, newest[-_FEW:])
             if len(some) < len(newest) and _mean(some) >= self._alike:
                 some = self._compared(id, newest)
-            means.append((group, sum(some) / len(newest)))
-        least = _WITHIN_REACH * self._alike
-        return sorted(
-            (one for one in means if one[1] >= least), key=lambda one: (-one[1], one[0].articles[0])
-        )
+            mean = sum(some) / len(newest)
+            if mean >= least:
+                within_reach.append((group, mean))
+        return sorted(within_reach, key=lambda one: (-one[1], one[0].articles[0]))
 
     def _compared(self, id: int, others: Sequence[int]) -> list[float]:
         """How like an article is to each of these, if need be looked at anew."""
