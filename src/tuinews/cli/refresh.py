@@ -42,9 +42,13 @@ def _run_refresh(given: Namespace, context: Context) -> int:
 
     if given.idle:
         _give_way()
-    with context.library() as library:
-        states = library.sources()
-        named = [library.find_source(text).id for text in given.sources]
+    states: Sequence[SourceState] = ()
+    named: list[str] = []
+    # A program that names no source is told of each by its id: it need not wait for their titles.
+    if given.sources or not given.json:
+        with context.library() as library:
+            states = library.sources()
+            named = [library.find_source(text).id for text in given.sources]
     follower = _Follower(context.output, states, _expected(states, named, everything=given.all))
     with logged(context.paths.log, context.config.log.level):
         try:

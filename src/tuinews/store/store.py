@@ -420,10 +420,10 @@ class Store:
     # Upkeep
 
     def write_much(self) -> None:
-        """Settle in for a refresh: a larger cache, and no checkpoint before ``tidy`` or 128 MB of log."""
+        """Settle in for a refresh: a larger cache, and no checkpoint before ``tidy`` or 256 MB of log."""
         with translated(self.path):
             self._db.execute("PRAGMA cache_size = -32768")
-            self._db.execute("PRAGMA wal_autocheckpoint = 32768")
+            self._db.execute("PRAGMA wal_autocheckpoint = 65536")
 
     def merge_index(self, seconds: float = 1.0) -> bool:
         """Merge the full-text index for about ``seconds``, one step at least; return whether it is done."""
@@ -440,7 +440,10 @@ class Store:
             time.sleep(GAP)
 
     def tidy(self, seconds: float = 1.0) -> None:
-        """After a refresh: merge the index for a while, and bring the log into the database."""
+        """After a refresh: write what was counted, merge the index for a while, and bring the log into the
+        database.
+        """
+        self._write_terms()
         self.merge_index(seconds)
         with translated(self.path):
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
