@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
+from support import articles as made
 from support.feed_server import FeedServer, http_date
 from support.home import NOW, Home
+from tuinews.refresh.ahead import Ahead
+from tuinews.related.stories import Grouper
+from tuinews.store import Store
 
 BRIDGE = ("Wrenbridge half open", "Wrenbridge half open since dawn.")
 TRAFFIC = ("Saltmarrow traffic stuck", "Saltmarrow traffic stuck since dawn.")
@@ -60,3 +67,33 @@ def test_an_article_that_comes_alone_tells_no_story(tmp_path: Path, feed_server:
     home.follow("paper", feed_server.serve("/feed", feed("p", BRIDGE, MOTHS)))
     home.refresh()
     assert stories(home) == {BRIDGE[0]: {None}, MOTHS[0]: {None}}
+
+
+def test_others_can_write_while_stories_are_looked_for(
+    tmp_path: Path, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    home.follow("paper", feed_server.serve("/feed", feed("p", BRIDGE, TRAFFIC, MOTHS)))
+    grouped: list[int] = []
+    add = Grouper.add
+
+    def add_beside_another(self: Grouper, id: int, sort: int, source: int, terms: Sequence[str]) -> None:
+        other = Store.open(home.paths.database, patience=0)
+        other.remember("written", str(id))
+        other.close()
+        grouped.append(id)
+        add(self, id, sort, source, terms)
+
+    monkeypatch.setattr(Grouper, "add", add_beside_another)
+    home.refresh()
+    assert grouped == [1, 2, 3]
+    with home.store() as store:
+        assert store.recall("written") == "3"
+        assert [id for (id,) in store._db.execute("SELECT id FROM articles ORDER BY id")] == grouped
+
+
+def test_an_article_is_never_written_with_the_story_of_another() -> None:
+    ahead = Ahead(Grouper(), 1, 7, [made.prepared("a"), made.prepared("b")], NOW)
+    ahead.add(7, NOW, 1, ())
+    with pytest.raises(ValueError, match="article 8 was written as 9"):
+        ahead.add(9, NOW, 1, ())

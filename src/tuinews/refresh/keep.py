@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tuinews.model import Changes, FetchState, Outcome, Status
+from tuinews.refresh.ahead import Ahead
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.refresh.outcomes import answered, troubled
@@ -37,6 +38,8 @@ class _Step:
     outcome: Outcome | None = None
     whole: Changes | None = None
     """All that its document changes, where its articles are to be remembered as the last document."""
+    ahead: Ahead | None = None
+    """The stories that its new articles tell."""
 
 
 class Keeper:
@@ -91,14 +94,28 @@ class Keeper:
             state = replace(self._jobs[trouble.source].state, status=Status.OFFLINE, error=trouble.error)
             outcome = Outcome(trouble.source, Status.OFFLINE, error=trouble.error)
             steps.append(_Step(trouble.source, Changes(), state, outcome))
-        self._run(iter(steps))
+        self._run(steps)
 
     def _write(self, messages: Sequence[Message]) -> None:
         if self._grouper is None and any(isinstance(one, Document) and one.prepared for one in messages):
             self._grouper = self._with_recent_articles()
-        self._run(step for message in messages for step in self._steps(message))
+        steps = [step for message in messages for step in self._steps(message)]
+        self._run(list(self._grouped(steps)))
 
-    def _run(self, steps: Iterator[_Step]) -> None:
+    def _grouped(self, steps: Iterable[_Step]) -> Iterator[_Step]:
+        """The steps with the stories of their articles: those get the next ids, in the order of the steps."""
+        first = self._store.counts.ceiling() + 1
+        for step in steps:
+            items = step.changes.new
+            if self._grouper is None or not items:
+                yield step
+                continue
+            key = self._store.source_key(step.source)
+            yield replace(step, ahead=Ahead(self._grouper, key, first, items, self._now()))
+            first += len(items)
+
+    def _run(self, all_steps: Iterable[_Step]) -> None:
+        steps = iter(all_steps)
         new: list[int] = []
         """Articles that were new in the source whose steps come, one after the other."""
         step = next(steps, None)
@@ -107,9 +124,8 @@ class Keeper:
             with self._store.transaction():
                 end = time.monotonic() + _LONGEST
                 while step is not None:
-                    new += self._store.apply(
-                        step.source, step.changes, step.state, self._now(), grouping=self._grouper
-                    )
+                    now = self._now() if step.ahead is None else step.ahead.now
+                    new += self._store.apply(step.source, step.changes, step.state, now, grouping=step.ahead)
                     if step.whole is not None:
                         self._list(step.source, step.whole, new)
                     if step.outcome is not None:

@@ -179,6 +179,11 @@ class Store:
         with translated(self.path):
             return fetch_states(self._db, ids)
 
+    def source_key(self, id: str) -> int:
+        """Return the number of a source. Raises StoreError where it was never followed."""
+        with translated(self.path):
+            return self._source(id)[0]
+
     def follows_any(self) -> bool:
         """Whether any source is followed."""
         with translated(self.path):
