@@ -160,6 +160,29 @@ class TestPieces:
         assert title("<h1><a href=/1>Crane: again</a></h1>", stated) == "Crane: again"
 
 
+class TestNoMainHeading:
+    """Where a page has no ``h1``."""
+
+    HEADING = "<h2>How the harbour got its crane</h2>"
+
+    @pytest.mark.parametrize("stated", ["<title>Harbour - Paper</title>", meta(og_title="Our harbour"), ""])
+    def test_the_last_long_heading_above_the_text_goes_before_a_word_or_two(self, stated: str) -> None:
+        headings = f"<h2>From the history of the town</h2>{self.HEADING}<h3>1898</h3>"
+        assert title(headings, stated) == "How the harbour got its crane"
+
+    def test_what_is_stated_at_some_length_goes_before_it(self) -> None:
+        stated = "<title>Hundreds came to see it</title>"
+        assert title(self.HEADING, stated) == "Hundreds came to see it"
+        assert title(self.HEADING, "<title>海港起重机今天重新开放</title>") == "海港起重机今天重新开放"
+        assert title(f"<h1>Welcome</h1>{self.HEADING}", "<title>Harbour</title>") == "Harbour"
+
+    def test_one_in_furniture_or_below_the_text_does_not(self) -> None:
+        stated = "<title>Harbour</title>"
+        assert title(f"<aside>{self.HEADING}</aside>", stated) == "Harbour"
+        html = headed("", stated).replace("</body>", f"{self.HEADING}</body>")
+        assert entry(html).title == "Harbour"
+
+
 class TestStated:
     """What ``meta`` elements state where there is no data."""
 

@@ -12,7 +12,7 @@ from tuinews.sources.article.pruning import APART_TAGS, RUNNING
 from tuinews.sources.article.wording import is_apart, is_breadcrumb, is_headline, names
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, blocks, text_of
 
-_TAGS = ("h1", "h2", "h3")
+_TAGS = tuple(sorted(HEADINGS))
 _MOST = 1000
 """Headings that are looked at."""
 _LONGEST = 500
@@ -52,6 +52,8 @@ class Headings:
     """The first long ``h2`` above the text that is called one, where every ``h1`` is in a path of links."""
     main: tuple[Heading, ...]
     """Each ``h1``; those in paths of links come last."""
+    nearest: Heading | None
+    """The last long heading above the text, where there is no ``h1``."""
 
 
 def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Headings:
@@ -61,10 +63,11 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
     called: list[Heading] = []
     main: list[Heading] = []
     in_paths: list[Heading] = []
+    nearest: Heading | None = None
     for node, is_above in islice(_headings(page, container, marks), _MOST):
         is_marked = is_above and _is_marked(node)
         is_called = is_above and node.tag == "h2" and is_headline(names(node) or names(node.getparent()))
-        if node.tag != "h1" and not is_marked and not is_called:
+        if node.tag != "h1" and not is_above:
             continue
         text = text_of(node).rstrip("¶# ")
         if len(flat(text)) < _SHORTEST:
@@ -76,12 +79,15 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
             (in_paths if in_path else main).append(heading)
         if is_marked and not heading.is_apart:
             marked.setdefault(flat(text), heading)
-        if is_called and not heading.is_apart and heading.is_long:
-            called.append(heading)
+        if is_above and heading.is_long and not heading.is_apart:
+            nearest = heading
+            if is_called:
+                called.append(heading)
     return Headings(
         marked=next(iter(marked.values())) if len(marked) == 1 else None,
         called=called[0] if called and in_paths and not main else None,
         main=(*main, *in_paths),
+        nearest=None if main or in_paths else nearest,
     )
 
 

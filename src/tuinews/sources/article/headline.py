@@ -10,7 +10,7 @@ from tuinews.sources.article.headings import Heading, Headings
 from tuinews.sources.article.phrases import flat
 
 _PARTING = re.compile(r"\s+[|\-–—»·:•]+\s+|\s*[|｜_]\s*|\s*›\s*")
-_WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
+_WORD = re.compile(r"[\u3400-\u9fff]{2}|[^\W_]{4,}")
 _SIGNS = " |-–—»·:•_｜›"
 _HEADLINE = 15
 """Letters of a claim that a longer heading may say."""
@@ -35,6 +35,7 @@ def headline_of(
       that says what the ``title`` element says goes first
     - the ``h1`` that says what is stated, or what the ``title`` element says or begins with
     - the only long ``h1``, where it is about the same
+    - the last long heading above the text, where there is no ``h1`` and what is stated is a word or two
     - what is stated; the ``title`` element without the name of the site; the first ``h1``
     """
     own = {flat(site) for site in sites if site}
@@ -61,6 +62,8 @@ def headline_of(
     long = [head.text for head in heads if head.is_long and not head.is_apart]
     if len(long) == 1 and _stands_for(long[0], said, titles):
         return long[0]
+    if shown.nearest is not None and all(len(_WORD.findall(claim)) < _SHARED for claim in (*said, *titles)):
+        return shown.nearest.text
     if not said and site_last and any(flat(head.text) == flat(site_last[0]) for head in main):
         return page_title[: page_title.rindex(site_last[0])].rstrip(_SIGNS)  # the h1 names the site
     return next(chain(said, titles, free, filter(None, [page_title]), (head.text for head in main)), "")
