@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import tzinfo
 from html import escape
+from typing import NamedTuple
 
 from tuinews.model import Article
-from tuinews.text.addresses import display_host
+from tuinews.text.addresses import display_host, is_web
 from tuinews.text.blocks import Document, parse
 from tuinews.text.facts import facts, summary
 from tuinews.text.highlight import Lexers, no_lexer
-from tuinews.text.lines import Line, Look, Piece, set_in_steps, set_lines
+from tuinews.text.lines import Line, Look, Piece, line_width, set_in_steps, set_lines
 from tuinews.text.sizes import about_file
 from tuinews.text.width import cell_width, fit, in_rows
 from tuinews.ui.session import Neighbours
@@ -31,31 +32,76 @@ _SHOWN = (
 """Facts, how the page calls them, and what stands between their parts; the address is a key away."""
 
 
+_BEYOND = 1 << 30
+"""Numbers of links (``Piece.link``) from here on are of the page, those before of the text."""
+
+
+class Goal(NamedTuple):
+    """Where the page around a text leads."""
+
+    kind: str
+    """``web``, ``file``, or ``article``: one kept here."""
+    address: str = ""
+    article: int = 0
+
+
+class PageLinks:
+    """Where the links of a page lead by their numbers: of the text, the facts, the relevant information."""
+
+    def __init__(self, text: Document) -> None:
+        self._text = text
+        self._goals: list[Goal] = []
+
+    def number(self, goal: Goal) -> int:
+        """The number of a goal, the same each time."""
+        if goal not in self._goals:
+            self._goals.append(goal)
+        return _BEYOND + self._goals.index(goal)
+
+    def goal(self, link: int) -> Goal | None:
+        """What a number stands for; None where it is a link of the text."""
+        return self._goals[link - _BEYOND] if link >= _BEYOND else None
+
+    def address(self, link: int) -> str:
+        """Where a link leads in the web; empty for an article kept here."""
+        goal = self.goal(link)
+        return self._text.address(link) if goal is None else goal.address
+
+    def web(self, address: str | None) -> int:
+        """The number of an address; 0 where there is none that a browser may open."""
+        return self.number(Goal("web", address)) if address and is_web(address) else 0
+
+
 def minutes(words: int) -> int:
     """Minutes it takes to read so many words; at least one."""
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def top_lines(article: Article, width: int, zone: tzinfo, views: int) -> Iterator[Line]:
+def top_lines(article: Article, width: int, zone: tzinfo, views: int, links: PageLinks) -> Iterator[Line]:
     """Headline, facts in their order and what is enclosed; what is missing is left out."""
     yield from _paragraph(article.title or "(no headline)", width, Look.HEADING | Look.STRONG)
     yield ()
     known = {fact.name: fact for fact in facts(article, zone, views)}
     beside = {
         # Before it is opened, one sees where an address really leads: its text may look like another's.
-        "Origin": (display_host(article.url or ""),),
-        "Issued": known["Views"].parts if "Views" in known else (),
+        "Origin": [_host(article.url, links)],
+        "Issued": [Piece(part) for part in known["Views"].parts] if "Views" in known else [],
     }
     for name, label, gap in _SHOWN:
         fact = known.get(name)
         if fact is not None:
-            parts = [*fact.parts, *filter(None, beside.get(name, ()))]
-            if fact.address:
-                parts.append(display_host(fact.address))
+            parts = [*map(Piece, fact.parts), *beside.get(name, ()), _host(fact.address, links)]
             yield from _fact(label, parts, gap, width)
     for file in article.enclosures:
-        yield from _fact("Enclosed", (f"{about_file(file)}, {display_host(file.url)}",), "", width)
+        said = f"{about_file(file)}, {display_host(file.url)}"
+        number = links.number(Goal("file", file.url)) if is_web(file.url) else 0
+        yield from _fact("Enclosed", [Piece(said, link=number)], "", width)
     yield ()
+
+
+def _host(address: str | None, links: PageLinks) -> Piece:
+    """The host that an address leads to, as a link; no text where there is no address."""
+    return Piece(display_host(address or ""), link=links.web(address))
 
 
 def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
@@ -64,20 +110,23 @@ def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
         yield tuple(piece._replace(look=piece.look | look) for piece in line)
 
 
-def _fact(name: str, parts: Sequence[str], gap: str, width: int) -> Iterator[Line]:
+def _fact(name: str, parts: Iterable[Piece], gap: str, width: int) -> Iterator[Line]:
     """A fact under its name; a part that finds no room beside the others begins a row."""
     indent = len(name) + 1 if name == "By" else 10 if name else 0
-    rows = [""]
+    room = width - indent
+    rows: list[list[Piece]] = []
     for part in parts:
-        longer = f"{rows[-1]}{gap}{part}" if rows[-1] else part
-        if cell_width(longer) <= width - indent or not rows[-1]:
-            rows[-1] = longer
+        if not part.text:
+            continue
+        beside = [Piece(gap), part]
+        if rows and line_width(rows[-1]) + line_width(beside) <= room:
+            rows[-1] += beside
         else:
-            rows.append(part)
-    texts = [text for row in rows for text in in_rows(row, width - indent, 4)]
-    for number, text in enumerate(texts):
-        label = name.ljust(indent) if number == 0 else " " * indent
-        yield (Piece(label, Look.DIM), Piece(text)) if indent else (Piece(text),)
+            rows += ([part._replace(text=text)] for text in in_rows(part.text, room, 4))
+    label = Piece(name.ljust(indent), Look.DIM)
+    for row in rows:
+        yield (label, *row) if indent else tuple(row)
+        label = Piece(" " * indent)
 
 
 def body_lines(
@@ -111,7 +160,11 @@ def page_lines(article: Article, width: int, key: str) -> Iterator[Line]:
 
 
 def end_lines(
-    article: Article, neighbours: Neighbours | None, width: int, when: Callable[[int | str], str]
+    article: Article,
+    neighbours: Neighbours | None,
+    width: int,
+    when: Callable[[int | str], str],
+    links: PageLinks,
 ) -> Iterator[Line]:
     """Relevant information: what the publisher lists and what we found, each with its time of issue."""
     related = () if neighbours is None else (*neighbours.same_story, *neighbours.related)
@@ -122,16 +175,17 @@ def end_lines(
     yield ()
     for item in article.relevant:
         time = when(item.published) if item.published else ""
-        yield _relevant(time, article.source_title, item.title, width)
+        yield _relevant(time, article.source_title, item.title, links.web(item.url), width)
     listed = {item.title.casefold() for item in article.relevant}
     for one in related:
         if one.title.casefold() in listed:
             continue
-        yield _relevant(when(one.when), one.source_title, one.title, width)
+        number = links.number(Goal("article", article=one.id))
+        yield _relevant(when(one.when), one.source_title, one.title, number, width)
 
 
-def _relevant(time: str, source: str, title: str, width: int) -> Line:
+def _relevant(time: str, source: str, title: str, link: int, width: int) -> Line:
     room = 18 if width >= _WITH_SOURCE else 0
     source = fit(source, room)
     lead = f"{time:>8}  {source}{' ' * (room - cell_width(source))}{'  ' if room else ''}"
-    return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead))))
+    return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead)), link=link))

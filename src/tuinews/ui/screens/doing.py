@@ -12,6 +12,7 @@ from tuinews.model import Article
 from tuinews.text.blocks import Document
 from tuinews.text.lines import Line
 from tuinews.ui import outside
+from tuinews.ui.page import PageLinks
 from tuinews.ui.screens.panes import TwoPanes
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.body import ArticleBody
@@ -29,6 +30,7 @@ class Doing(TwoPanes):
         super().__init__(session)
         self._article: Article | None = None
         self._document = Document()
+        self._links = PageLinks(self._document)
         self._mode: Mode | None = None
 
     @property
@@ -45,6 +47,10 @@ class Doing(TwoPanes):
     def facts_height(self) -> int:
         """Lines of headline and facts above the text."""
         return 0
+
+    def open(self, id: int, *, trail: bool = False) -> bool:
+        """Open an article; with ``trail``, leaving it leads back. False if it is not there."""
+        raise NotImplementedError
 
     # Modes
 
@@ -96,12 +102,18 @@ class Doing(TwoPanes):
         """Open a link or picture by its number (``Piece.link``), or copy its address; what leads to a place
         of the article itself (``Piece.jump``) goes there.
         """
-        url = self._document.address(link)
+        goal = self._links.goal(link)
+        article = None if goal is None or not goal.article else self.session.article(goal.article)
+        url = self._links.address(link) if article is None else article.url or ""
         if jump:
             self.body.jump(jump)
-        elif copying:
+        elif copying and url:
             self.news.copy(url)
             self.say(f"Copied {url}")
+        elif article is not None:
+            self.open(article.id, trail=True)
+        elif goal is not None and goal.kind == "file":
+            self._play(url)
         else:
             self.visit(url)
 

@@ -14,7 +14,7 @@ from tuinews.text.blocks import parse
 from tuinews.text.clean import one_line
 from tuinews.text.lines import Line
 from tuinews.ui.keys import bindings
-from tuinews.ui.page import body_lines, end_lines, minutes, page_lines, top_lines
+from tuinews.ui.page import PageLinks, body_lines, end_lines, minutes, page_lines, top_lines
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.doing import Doing
 from tuinews.ui.session import Neighbours, Session
@@ -86,7 +86,6 @@ class ReaderScreen(Doing):
     # Opening
 
     def open(self, id: int, *, trail: bool = False) -> bool:
-        """Open an article; with ``trail``, leaving it leads back. False if it is not there."""
         article = self.session.article(id)
         if article is None:
             return False
@@ -116,6 +115,7 @@ class ReaderScreen(Doing):
         self.end_mode()
         self._article = article._replace(read=True)
         self._document = parse(article.html or "")
+        self._links = PageLinks(self._document)
         self._neighbours = self._neighbours_of = None
         self._views = article.views + 1
         self.news.opened(article)
@@ -130,7 +130,7 @@ class ReaderScreen(Doing):
             return
         place = self.session.recall(f"place:{article.id}")
         place = place + self._facts_letters if isinstance(place, int) and place else 0
-        self.body.show(self._lines, place, self._document.address)
+        self.body.show(self._lines, place, self._links.address)
         self._said = None
         self.show_bar()
         self.show_status()
@@ -150,7 +150,8 @@ class ReaderScreen(Doing):
         self.end_mode()
         self._article = article
         self._document = parse(article.html or "")
-        self.body.renew(self._document.address)
+        self._links = PageLinks(self._document)
+        self.body.renew(self._links.address)
         self.show_bar()
         self.show_status()
 
@@ -161,7 +162,7 @@ class ReaderScreen(Doing):
     def _facts(self, width: int) -> list[Line]:
         if self._article is None:
             return []
-        return list(top_lines(self._article, width, self.session.zone, self._views))
+        return list(top_lines(self._article, width, self.session.zone, self._views, self._links))
 
     @property
     def _facts_letters(self) -> int:
@@ -171,10 +172,10 @@ class ReaderScreen(Doing):
         article = self._article
         if article is None:
             return
-        yield from top_lines(article, measure, self.session.zone, self._views)
+        yield from top_lines(article, measure, self.session.zone, self._views, self._links)
         yield from body_lines(article, self._document, measure, self.body.lexers)
         yield from page_lines(article, measure, self.key("full-text"))
-        yield from end_lines(article, self._neighbours, measure, self.session.age)
+        yield from end_lines(article, self._neighbours, measure, self.session.age, self._links)
 
     wants_neighbours = True  # the end of the article lists them
 
