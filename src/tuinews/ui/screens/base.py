@@ -228,7 +228,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.app.push_screen(Help(self.where, self.news.keys))
 
     def action_redraw(self) -> None:
-        self.app.refresh(repaint=True, layout=True)
+        self.news.redraw()
 
     def action_cancel(self) -> None:
         if not self.news.refresher.cancel():
