@@ -15,7 +15,7 @@ pytestmark = pytest.mark.terminal
 
 def test_the_terminal_is_given_back_and_everything_is_painted_again(tmp_path: Path) -> None:
     with SeenTerminal(["demo"], clean_env(tmp_path), 80, 24) as seen:
-        seen.wait("In the last 24 hours")
+        seen.wait("Came in the last 24 hours")
         seen.settle(0.3)
         seen.do("q", "newest first")
         seen.settle(0.3)
