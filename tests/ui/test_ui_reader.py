@@ -81,6 +81,7 @@ async def test_a_related_article_leads_back_to_the_one_before(paths: Paths) -> N
         assert reader.article.id != first
         await paper.press("q")
         assert reader.article.id == first
+        assert "opened once" in paper.text, "going back is not opening"
         await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
 

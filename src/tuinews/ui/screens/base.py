@@ -43,6 +43,8 @@ class Page(Screen[None], inherit_bindings=False):
         self._said_kind = ""
         self._said_at = 0.0
         self._forget: Timer | None = None
+        self._story_marked: frozenset[int] = frozenset()
+        """What of a story was marked read last."""
 
     @property
     def news(self) -> NewsApp:
@@ -130,8 +132,11 @@ class Page(Screen[None], inherit_bindings=False):
         self.mark_all_of({row.id for row in rows if not row.read}, {row.id for row in rows})
 
     def mark_all_of(self, unread: frozenset[int] | set[int], held: frozenset[int] | set[int]) -> None:
-        """Mark the unread articles of a story read; where there are none, all that are held unread."""
-        changed = unread or held
+        """Mark the unread articles of a story read; where there are none, those that this marked last, else
+        all that are held, unread again.
+        """
+        changed = unread or self._story_marked & held or held
+        self._story_marked = frozenset(unread)
         self.news.mark(changed, Mark.READ if unread else Mark.UNREAD)
         count = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
         said = f"Marked {'read' if unread else 'unread'}: {count} of this story."
@@ -157,11 +162,13 @@ class Page(Screen[None], inherit_bindings=False):
     def action_mark(self) -> None:
         row = self.current()
         if row is not None:
+            self.unsay()
             self.news.mark((row.id,), Mark.UNREAD if row.read else Mark.READ)
 
     def action_star(self) -> None:
         row = self.current()
         if row is not None:
+            self.unsay()
             self.news.mark((row.id,), Mark.UNSTAR if row.starred else Mark.STAR)
 
     def action_undo(self) -> None:

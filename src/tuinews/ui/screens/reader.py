@@ -108,17 +108,20 @@ class ReaderScreen(Doing):
         if self._article is None or self._article.id != id:
             article = self.session.article(id)
             if article is not None:
-                self._show(article)
+                self._show(article, again=True)
 
-    def _show(self, article: Article) -> None:
+    def _show(self, article: Article, *, again: bool = False) -> None:
+        """Show an article; ``again``: one comes back to it, which is no opening."""
         self.keep_place()
         self.end_mode()
-        self._article = article._replace(read=True)
+        self._article = article if again else article._replace(read=True)
         self._document = parse(article.html or "")
         self._links = PageLinks(self._document)
         self._neighbours = self._neighbours_of = None
-        self._views = article.views + 1
-        self.news.opened(article)
+        self._views = article.views
+        if not again:
+            self._views += 1
+            self.news.opened(article)
         if self.is_mounted:
             if not self.body.display:  # the sidebar lies over it
                 self.leave_sidebar()
@@ -303,7 +306,7 @@ class ReaderScreen(Doing):
         elif self.sidebar.has_focus:
             self.leave_sidebar()
         elif self._trail and (article := self.session.article(self._trail.pop())) is not None:
-            self._show(article)
+            self._show(article, again=True)
         else:
             self.keep_place()
             self.news.go_back()
