@@ -21,6 +21,9 @@ WORDS_A_MINUTE = 220
 _WITH_SOURCE = 60
 """Cells in which a relevant article's source finds room beside its headline."""
 
+_CATEGORY_ROWS = 2
+"""Of a publisher's labels no more are shown: the text is what one came for."""
+
 _SHOWN = (
     ("Categories", "", " · "),
     ("Author", "By", ""),
@@ -40,7 +43,7 @@ class Goal(NamedTuple):
     """Where the page around a text leads."""
 
     kind: str
-    """``web``, ``file``, or ``article``: one kept here."""
+    """``here``, the article's own page, ``web``, ``file``, or ``article``: one kept here."""
     address: str = ""
     article: int = 0
 
@@ -67,9 +70,9 @@ class PageLinks:
         goal = self.goal(link)
         return self._text.address(link) if goal is None else goal.address
 
-    def web(self, address: str | None) -> int:
-        """The number of an address; 0 where there is none that a browser may open."""
-        return self.number(Goal("web", address)) if address and is_web(address) else 0
+    def web(self, address: str | None, kind: str = "web") -> int:
+        """The number of an address; 0 where there is none that may be opened."""
+        return self.number(Goal(kind, address)) if address and is_web(address) else 0
 
 
 def minutes(words: int) -> int:
@@ -84,7 +87,7 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int, links: Pag
     known = {fact.name: fact for fact in facts(article, zone, views)}
     beside = {
         # Before it is opened, one sees where an address really leads: its text may look like another's.
-        "Origin": [_host(article.url, links)],
+        "Origin": [_host(article.url, links, "here")],
         "Issued": [Piece(part) for part in known["Views"].parts] if "Views" in known else [],
     }
     for name, label, gap in _SHOWN:
@@ -94,14 +97,13 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int, links: Pag
             yield from _fact(label, parts, gap, width)
     for file in article.enclosures:
         said = f"{about_file(file)}, {display_host(file.url)}"
-        number = links.number(Goal("file", file.url)) if is_web(file.url) else 0
-        yield from _fact("Enclosed", [Piece(said, link=number)], "", width)
+        yield from _fact("Enclosed", [Piece(said, link=links.web(file.url, "file"))], "", width)
     yield ()
 
 
-def _host(address: str | None, links: PageLinks) -> Piece:
+def _host(address: str | None, links: PageLinks, kind: str = "web") -> Piece:
     """The host that an address leads to, as a link; no text where there is no address."""
-    return Piece(display_host(address or ""), link=links.web(address))
+    return Piece(display_host(address or ""), link=links.web(address, kind))
 
 
 def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
@@ -114,6 +116,7 @@ def _fact(name: str, parts: Iterable[Piece], gap: str, width: int) -> Iterator[L
     """A fact under its name; a part that finds no room beside the others begins a row."""
     indent = len(name) + 1 if name == "By" else 10 if name else 0
     room = width - indent
+    most = 4 if name else _CATEGORY_ROWS
     rows: list[list[Piece]] = []
     for part in parts:
         if not part.text:
@@ -122,7 +125,7 @@ def _fact(name: str, parts: Iterable[Piece], gap: str, width: int) -> Iterator[L
         if rows and line_width(rows[-1]) + line_width(beside) <= room:
             rows[-1] += beside
         else:
-            rows += ([part._replace(text=text)] for text in in_rows(part.text, room, 4))
+            rows += ([part._replace(text=text)] for text in in_rows(part.text, room, most))
     label = Piece(name.ljust(indent), Look.DIM)
     for row in rows:
         yield (label, *row) if indent else tuple(row)

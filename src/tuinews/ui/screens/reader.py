@@ -361,6 +361,7 @@ class ReaderScreen(Doing):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
+        self.unsay()
         self.close_box()
         if not self.body.find(text) and text:
             self.body.find("")
