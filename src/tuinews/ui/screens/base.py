@@ -106,7 +106,9 @@ class Page(Screen[None], inherit_bindings=False):
         if above or (last and cell_width(last) + beside >= self.size.width - 2):
             right = []
         self.query_one("#status", StatusLine).put(left, right, above, self._said_kind)
-        self.query_one("#hints", HintLine).cover(below, self._said_kind)
+        hints = self.query_one("#hints", HintLine)
+        hints.cover(below, self._said_kind)
+        hints.put(self.hints())
 
     def _said_rows(self, right: int) -> list[str]:
         if self._said is None:
@@ -119,6 +121,10 @@ class Page(Screen[None], inherit_bindings=False):
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """The left and right part of the status line while nothing is said."""
         raise NotImplementedError
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Keys and words for the hint line, the most important first and help last; none: the table's."""
+        return ()
 
     def current(self) -> Headline | None:
         """The article that marks and copies are about."""

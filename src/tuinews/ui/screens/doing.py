@@ -67,6 +67,9 @@ class Doing(TwoPanes):
             mode.end()
             self.show_status()
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return super().hints() if self._mode is None else (("Esc", "leaves"),)  # what else it takes it says
+
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.box_open:
             event.stop()

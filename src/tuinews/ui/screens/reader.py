@@ -278,6 +278,8 @@ class ReaderScreen(Doing):
         self.body.scroll_pages(-0.5)
 
     def action_page_down(self) -> None:
+        if self.body.progress == 1:
+            self.say(f"This is the end. {self.key('next-unread')} reads the next unread article.")
         self.body.scroll_pages(1)
 
     def action_page_up(self) -> None:
