@@ -14,13 +14,12 @@ from tuinews.text.facts import facts, summary
 from tuinews.text.highlight import Lexers, no_lexer
 from tuinews.text.lines import Line, Look, Piece, line_width, set_in_steps, set_lines
 from tuinews.text.sizes import about_file
-from tuinews.text.width import cell_width, fit, in_rows
+from tuinews.text.width import cell_width, fit, in_rows, pad
 from tuinews.ui.session import Neighbours
 
 WORDS_A_MINUTE = 220
-_WITH_SOURCE = 60
-"""Cells in which a relevant article's source finds room beside its headline."""
-
+_WITH_TIMES = 60
+"""Cells in which the time of a relevant article finds room beside its headline."""
 _CATEGORY_ROWS = 2
 """Of a publisher's labels no more are shown: the text is what one came for."""
 
@@ -169,26 +168,63 @@ def end_lines(
     when: Callable[[int | str], str],
     links: PageLinks,
 ) -> Iterator[Line]:
-    """Relevant information: what the publisher lists and what we found, each with its time of issue."""
+    """Relevant information: what the publisher lists and what we found, each with its time of issue; of what
+    we found the reason, too.
+    """
     related = () if neighbours is None else (*neighbours.same_story, *neighbours.related)
-    if not related and not article.relevant:
+    listed = {item.title.casefold() for item in article.relevant}
+    publishers = [
+        _Relevant(
+            when(item.published) if item.published else "",
+            _host_name(item.url),
+            item.title,
+            links.web(item.url),
+        )
+        for item in article.relevant
+    ]
+    found = [
+        _Relevant(
+            when(one.when),
+            one.source_title,
+            one.title,
+            links.number(Goal("article", article=one.id)),
+            one.why,
+        )
+        for one in related
+        if one.title.casefold() not in listed
+    ]
+    if not publishers and not found:
         return
     yield ()
     yield (Piece("Relevant information", Look.HEADING | Look.STRONG),)
-    yield ()
-    for item in article.relevant:
-        time = when(item.published) if item.published else ""
-        yield _relevant(time, article.source_title, item.title, links.web(item.url), width)
-    listed = {item.title.casefold() for item in article.relevant}
-    for one in related:
-        if one.title.casefold() in listed:
-            continue
-        number = links.number(Goal("article", article=one.id))
-        yield _relevant(when(one.when), one.source_title, one.title, number, width)
+    times = max(cell_width(one.time) for one in (*publishers, *found))
+    for some in (publishers, found):
+        if some:
+            yield ()
+        for one in some:
+            yield from one.lines(times, width)
 
 
-def _relevant(time: str, source: str, title: str, link: int, width: int) -> Line:
-    room = 18 if width >= _WITH_SOURCE else 0
-    source = fit(source, room)
-    lead = f"{time:>8}  {source}{' ' * (room - cell_width(source))}{'  ' if room else ''}"
-    return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead)), link=link))
+def _host_name(address: str) -> str:
+    return display_host(address) if is_web(address) else ""
+
+
+class _Relevant(NamedTuple):
+    """An article that a page leads on to."""
+
+    time: str
+    source: str
+    title: str
+    link: int
+    why: str = ""
+
+    def lines(self, times: int, width: int) -> Iterator[Line]:
+        """Its headline, and below whose it is and why it is there; ``times``: cells of that column."""
+        if width < _WITH_TIMES:
+            lead, below = "  ", [f"{self.time}  {self.source}".strip(), self.why]
+        else:
+            lead, below = f"  {pad(self.time, times, 'right')}  ", [f"{self.source}   {self.why}".strip()]
+        left = cell_width(lead)
+        yield (Piece(lead, Look.DIM), Piece(fit(self.title, width - left), link=self.link))
+        for text in filter(None, below):
+            yield (Piece(" " * left), Piece(fit(text, width - left), Look.DIM))

@@ -12,6 +12,7 @@ from tuinews.commands import READER
 from tuinews.model import Article, Headline
 from tuinews.text.blocks import parse
 from tuinews.text.clean import one_line
+from tuinews.text.dates import day_and_time
 from tuinews.text.lines import Line
 from tuinews.ui.keys import bindings
 from tuinews.ui.page import PageLinks, body_lines, end_lines, minutes, page_lines, top_lines
@@ -178,7 +179,10 @@ class ReaderScreen(Doing):
         yield from top_lines(article, measure, self.session.zone, self._views, self._links)
         yield from body_lines(article, self._document, measure, self.body.lexers)
         yield from page_lines(article, measure, self.key("full-text"))
-        yield from end_lines(article, self._neighbours, measure, self.session.age, self._links)
+        yield from end_lines(article, self._neighbours, measure, self._when, self._links)
+
+    def _when(self, moment: int | str) -> str:
+        return day_and_time(moment, int(self.session.now()), self.session.zone)
 
     wants_neighbours = True  # the end of the article lists them
 
