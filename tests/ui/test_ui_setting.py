@@ -94,8 +94,14 @@ async def settled(app: Page, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine so quick that a slice does all there is to do, however busy this one is."""
+    monkeypatch.setattr(module, "SLICE", 60.0)
+
+
 @pytest.fixture
-def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_time(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine so slow that every slice ends after one step."""
     monkeypatch.setattr(module, "SLICE", 0.0)
     monkeypatch.setattr(module, "AFTERWARDS", 0.0)
@@ -201,8 +207,7 @@ async def test_hits_are_stepped_through_around_the_end() -> None:
         assert any("Part 19" in line for line in app.lines)
 
 
-async def test_a_hit_may_go_over_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SLICE", 60.0)  # what is not there is known at once, however slow the machine
+async def test_a_hit_may_go_over_the_end_of_a_line() -> None:
     words = "one two three four five six seven eight nine ten"
     html = f"<p>{words}</p><blockquote>{words}</blockquote><ul><li>{words}</ul>"
     html += "<p>甲乙丙丁戊己庚辛壬癸子丑寅卯辰</p>"
