@@ -1,4 +1,4 @@
-"""The articles of the last days by their terms, in memory: which of them are like another."""
+"""The articles of some days by their terms, in memory: which of them are like another."""
 
 from __future__ import annotations
 
