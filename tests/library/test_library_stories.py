@@ -242,6 +242,23 @@ def test_back_numbers_are_counted_and_tell_nothing(
     assert [one.lead in just for one in library.edition(10).told] == [True]
 
 
+def test_a_first_edition_tells_back_numbers_where_it_has_nothing_else(library: Library, store: Store) -> None:
+    store.sync_sources(made.SOURCES, ["World"])
+    old = [
+        tell(store, of, made.TITLE, text, 200, came=1)
+        for of, text in (("gazette", made.REPORT), ("courier", "Ah"))
+    ]
+    group(store, old)
+    assert [one.lead in old for one in library.edition(10).told] == [True]
+    leave(library, 0)
+    assert library.edition(10).told == ()
+    library.remember("left", "")
+    group(
+        store, [tell(store, of, made.TITLE, text, 1) for of, text in (("wire", made.OWN), ("herald", "Oh"))]
+    )
+    assert [one.lead in old for one in library.edition(10).told] == [False]
+
+
 def test_a_back_number_of_a_story_is_no_news_in_it(
     library: Library, store: Store, ids: dict[str, int]
 ) -> None:
