@@ -424,7 +424,7 @@ def test_an_address_that_is_typed_is_permitted_where_a_list_left_it_paused(
     tui("import", str(file))
     result = tui("add", url)
     assert (result.status, result.err) == (0, "")
-    assert "Harbour (harbour) was not asked because of its host." in result.out
+    assert "Harbour (harbour) waited for your leave, for its host is private." in result.out
     assert kept_sources(home) == [{"id": "harbour", "url": url, "title": "Harbour", "private": True}]
     document = tui("add", url, "--json").json
     assert (document["already"], document["permitted"]) == (True, False)
@@ -442,7 +442,8 @@ def test_import_as_json_names_what_is_paused(home: Path, tmp_path: Path, tui: Ru
     file.write_text('http://127.0.0.1/a "~Mine"\nhttps://b.example/\nquery:b:c\n"exec:x" "~Script"\n')
     document = tui("import", str(file), "--json").json
     assert list(document) == ["new", "already", "permitted", "left_out", "paused"]
-    assert [document[key] for key in ("new", "already", "permitted", "left_out")] == [3, 0, 0, 1]
+    assert [document[key] for key in ("new", "already", "permitted")] == [3, 0, 0]
+    assert document["left_out"] == [{"why": "with a saved search (query:)", "lines": 1}]
     assert [(one["id"], one["title"], one["private"]) for one in document["paused"]] == [
         ("mine", "Mine", True),
         ("script", "Script", False),

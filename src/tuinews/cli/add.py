@@ -70,7 +70,7 @@ def run_add(given: Namespace, context: Context) -> int:
     name = f"{one_line(state.title) or state.source.url} ({state.source.id})"
     if permitted:
         context.output.say(
-            f"{name} was not asked because of its host. You typed its address, so it is from now on: "
+            f"{name} waited for your leave, for its host is private. It is asked from now on, first by "
             f"`tuinews refresh {state.source.id}`."
         )
     elif already:

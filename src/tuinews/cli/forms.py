@@ -159,7 +159,7 @@ def import_form(done: Imported, left_out: Mapping[str, int]) -> JSON:
         "new": len(done.added),
         "already": len(done.followed) - len(done.added),
         "permitted": len(done.permitted),
-        "left_out": sum(left_out.values()),
+        "left_out": [{"why": why, "lines": lines} for why, lines in left_out.items()],
         "paused": [
             {
                 "id": source.id,
