@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 
@@ -83,6 +84,8 @@ def full_lines(state: SourceState, output: Output) -> Iterator[str]:
         ask=f"Run `tuinews refresh {id}`",
         resume="Take `paused` out of its table in sources.toml",
         remove=f"Run `tuinews remove {id}`",
+        permit=f"Run `tuinews add {shlex.quote(one_line(state.source.url))}`",
+        correct="Change `url` in its table in sources.toml",
     )
     yield f"{output.style(one_line(state.title), BOLD)}  {output.style(id, ACCENT)}"
     left = max(20, output.columns - _LABEL) if output.fixed else 1 << 20
