@@ -22,7 +22,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeenTermina
     columns, rows = request.param
     path = os.pathsep.join([NO_SOCKETS, os.environ.get("PYTHONPATH", "")])
     with SeenTerminal(["demo"], clean_env(tmp_path, PYTHONPATH=path), columns, rows) as terminal:
-        terminal.wait("In the last 24 hours")
+        terminal.wait("Came in the last 24 hours")
         terminal.settle(0.3)
         yield terminal
 

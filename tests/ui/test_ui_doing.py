@@ -255,7 +255,7 @@ class TestLinkHints:
             await paper.press("q")
             assert reader.article.id == first.id
 
-    async def test_facts_lead_where_they_say_at_a_click_and_take_no_letters(
+    async def test_facts_lead_where_they_say_by_letters_and_at_a_click(
         self, paths: Paths, started: list[list[str]]
     ) -> None:
         id = keep(paths, comments_url="https://talk.example/1", enclosures=(FILE,))
@@ -263,7 +263,10 @@ class TestLinkHints:
         async with open_paper(paths, config=programs) as paper:
             reader = await read(paper, id)
             await paper.press("f")
-            assert [label.text for label in reader.body.marks.labels] == ["a", "s"]
+            lines = reader.body.seen()[1]
+            labelled = [line_text(lines[label.line]) for label in reader.body.marks.labels[:2]]
+            assert "talk.example" in labelled[0]
+            assert "cdn.example" in labelled[1]
             await paper.press("escape")
             for host in ("paper.example", "talk.example", "cdn.example"):
                 row = next(y for y, line in enumerate(paper.lines) if host in line)
@@ -274,6 +277,8 @@ class TestLinkHints:
                 ["browser", "https://talk.example/1"],
                 ["mpv", "https://cdn.example/one.mp3"],
             ]
+            await paper.press("f", "a", "f", "s")
+            assert started[3:] == started[1:3]
 
 
 class TestLinks:

@@ -11,9 +11,8 @@ from tuinews.model import Changes, FetchState, Outcome, Status
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.refresh.outcomes import answered, troubled
+from tuinews.refresh.stories import Fresh, begin, group_late
 from tuinews.refresh.vanishing import LONGEST
-from tuinews.related.stories import Grouper
-from tuinews.related.window import SECONDS
 from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
 _LONGEST = 0.03
@@ -62,7 +61,7 @@ class Keeper:
         self._now = now
         self._started = now()
         self._reported: set[str] = set()
-        self._grouper: Grouper | None = None
+        self._fresh: Fresh | None = None
 
     def keep(self, messages: Sequence[Message]) -> None:
         """Write what some sources brought. One that cannot be written fails alone; raises StoreError where
@@ -73,7 +72,7 @@ class Keeper:
         except (StoreLocked, StoreUnusable):
             raise
         except Exception as error:
-            self._grouper = None  # it has taken in what was not kept
+            self._fresh = None  # it has taken in what was not kept
             left = [message for message in messages if message.source not in self._reported]
             if len(messages) > 1:
                 for message in left:
@@ -93,9 +92,15 @@ class Keeper:
             steps.append(_Step(trouble.source, Changes(), state, outcome))
         self._run(iter(steps))
 
+    def finish(self) -> None:
+        """Group what came late, once all have come; raises StoreError."""
+        self._fresh = None  # its memory is needed
+        group_late(self._store, self._started)
+
     def _write(self, messages: Sequence[Message]) -> None:
-        if self._grouper is None and any(isinstance(one, Document) and one.prepared for one in messages):
-            self._grouper = self._with_recent_articles()
+        if self._fresh is None and any(isinstance(one, Document) and one.prepared for one in messages):
+            begin(self._store)
+            self._fresh = Fresh(self._store, self._started)
         self._run(step for message in messages for step in self._steps(message))
 
     def _run(self, steps: Iterator[_Step]) -> None:
@@ -108,7 +113,7 @@ class Keeper:
                 end = time.monotonic() + _LONGEST
                 while step is not None:
                     new += self._store.apply(
-                        step.source, step.changes, step.state, self._now(), grouping=self._grouper
+                        step.source, step.changes, step.state, self._now(), grouping=self._fresh
                     )
                     if step.whole is not None:
                         self._list(step.source, step.whole, new)
@@ -166,12 +171,6 @@ class Keeper:
         waits = state.status == Status.WAITING
         outcome = Outcome(source, Status.WAITING if waits else Status.FAILED, error=state.error)
         return _Step(source, Changes(), state, outcome)
-
-    def _with_recent_articles(self) -> Grouper:
-        grouper = Grouper()
-        for id, sort, source, story, terms in sorted(self._store.story_window(self._started - SECONDS)):
-            grouper.remember(id, sort, source, story, terms)
-        return grouper
 
 
 def _parts(changes: Changes) -> Iterator[Changes]:

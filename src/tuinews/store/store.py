@@ -22,6 +22,7 @@ from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Page, PastTrouble, Prepared, Revision, Source
+    from tuinews.store.late import LateArticles
     from tuinews.store.links import Linked
     from tuinews.store.stories import Stories
     from tuinews.store.writing import Grouping, Writer
@@ -59,6 +60,13 @@ class Store:
         from tuinews.store.stories import Stories  # noqa: PLC0415 (not before the first paint)
 
         return Stories(self._db)
+
+    @cached_property
+    def late(self) -> LateArticles:
+        """The articles that came late, and those of their days."""
+        from tuinews.store.late import LateArticles  # noqa: PLC0415 (only the engine asks)
+
+        return LateArticles(self._db)
 
     @classmethod
     def open(

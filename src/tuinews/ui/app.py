@@ -128,6 +128,7 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(_collect_garbage)
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
         loop = asyncio.get_running_loop()
 
         context = contextvars.copy_context()  # the app's own, which the marks' thread has not
@@ -152,6 +153,10 @@ class NewsApp(App[None], inherit_bindings=False):
             self.set_interval(refresh.every_minutes * 60, self._auto)
         self.set_interval(LOOK_AROUND, self._look_around)
         self.set_timer(IDLE, self._load_reader)
+
+    def redraw(self) -> None:
+        """Paint everything: another program has written on the terminal."""
+        self.refresh(repaint=True, layout=True)
 
     def _load_reader(self) -> None:
         # In a thread, so that no key waits for it: 30 ms that the first article opened would take longer.

@@ -14,12 +14,14 @@ from tuinews.text.facts import facts, summary
 from tuinews.text.highlight import Lexers, no_lexer
 from tuinews.text.lines import Line, Look, Piece, line_width, set_in_steps, set_lines
 from tuinews.text.sizes import about_file
-from tuinews.text.width import cell_width, fit, in_rows
+from tuinews.text.width import cell_width, fit, in_rows, pad
 from tuinews.ui.session import Neighbours
 
 WORDS_A_MINUTE = 220
-_WITH_SOURCE = 60
-"""Cells in which a relevant article's source finds room beside its headline."""
+_WITH_TIMES = 60
+"""Cells in which the time of a relevant article finds room beside its headline."""
+_CATEGORY_ROWS = 2
+"""Of a publisher's labels no more are shown: the text is what one came for."""
 
 _SHOWN = (
     ("Categories", "", " · "),
@@ -40,7 +42,7 @@ class Goal(NamedTuple):
     """Where the page around a text leads."""
 
     kind: str
-    """``web``, ``file``, or ``article``: one kept here."""
+    """``here``, the article's own page, ``web``, ``file``, or ``article``: one kept here."""
     address: str = ""
     article: int = 0
 
@@ -67,9 +69,9 @@ class PageLinks:
         goal = self.goal(link)
         return self._text.address(link) if goal is None else goal.address
 
-    def web(self, address: str | None) -> int:
-        """The number of an address; 0 where there is none that a browser may open."""
-        return self.number(Goal("web", address)) if address and is_web(address) else 0
+    def web(self, address: str | None, kind: str = "web") -> int:
+        """The number of an address; 0 where there is none that may be opened."""
+        return self.number(Goal(kind, address)) if address and is_web(address) else 0
 
 
 def minutes(words: int) -> int:
@@ -84,7 +86,7 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int, links: Pag
     known = {fact.name: fact for fact in facts(article, zone, views)}
     beside = {
         # Before it is opened, one sees where an address really leads: its text may look like another's.
-        "Origin": [_host(article.url, links)],
+        "Origin": [_host(article.url, links, "here")],
         "Issued": [Piece(part) for part in known["Views"].parts] if "Views" in known else [],
     }
     for name, label, gap in _SHOWN:
@@ -94,14 +96,13 @@ def top_lines(article: Article, width: int, zone: tzinfo, views: int, links: Pag
             yield from _fact(label, parts, gap, width)
     for file in article.enclosures:
         said = f"{about_file(file)}, {display_host(file.url)}"
-        number = links.number(Goal("file", file.url)) if is_web(file.url) else 0
-        yield from _fact("Enclosed", [Piece(said, link=number)], "", width)
+        yield from _fact("Enclosed", [Piece(said, link=links.web(file.url, "file"))], "", width)
     yield ()
 
 
-def _host(address: str | None, links: PageLinks) -> Piece:
+def _host(address: str | None, links: PageLinks, kind: str = "web") -> Piece:
     """The host that an address leads to, as a link; no text where there is no address."""
-    return Piece(display_host(address or ""), link=links.web(address))
+    return Piece(display_host(address or ""), link=links.web(address, kind))
 
 
 def _paragraph(text: str, width: int, look: Look) -> Iterator[Line]:
@@ -114,6 +115,7 @@ def _fact(name: str, parts: Iterable[Piece], gap: str, width: int) -> Iterator[L
     """A fact under its name; a part that finds no room beside the others begins a row."""
     indent = len(name) + 1 if name == "By" else 10 if name else 0
     room = width - indent
+    most = 4 if name else _CATEGORY_ROWS
     rows: list[list[Piece]] = []
     for part in parts:
         if not part.text:
@@ -122,7 +124,7 @@ def _fact(name: str, parts: Iterable[Piece], gap: str, width: int) -> Iterator[L
         if rows and line_width(rows[-1]) + line_width(beside) <= room:
             rows[-1] += beside
         else:
-            rows += ([part._replace(text=text)] for text in in_rows(part.text, room, 4))
+            rows += ([part._replace(text=text)] for text in in_rows(part.text, room, most))
     label = Piece(name.ljust(indent), Look.DIM)
     for row in rows:
         yield (label, *row) if indent else tuple(row)
@@ -166,26 +168,63 @@ def end_lines(
     when: Callable[[int | str], str],
     links: PageLinks,
 ) -> Iterator[Line]:
-    """Relevant information: what the publisher lists and what we found, each with its time of issue."""
+    """Relevant information: what the publisher lists and what we found, each with its time of issue; of what
+    we found the reason, too.
+    """
     related = () if neighbours is None else (*neighbours.same_story, *neighbours.related)
-    if not related and not article.relevant:
+    listed = {item.title.casefold() for item in article.relevant}
+    publishers = [
+        _Relevant(
+            when(item.published) if item.published else "",
+            _host_name(item.url),
+            item.title,
+            links.web(item.url),
+        )
+        for item in article.relevant
+    ]
+    found = [
+        _Relevant(
+            when(one.when),
+            one.source_title,
+            one.title,
+            links.number(Goal("article", article=one.id)),
+            one.why,
+        )
+        for one in related
+        if one.title.casefold() not in listed
+    ]
+    if not publishers and not found:
         return
     yield ()
     yield (Piece("Relevant information", Look.HEADING | Look.STRONG),)
-    yield ()
-    for item in article.relevant:
-        time = when(item.published) if item.published else ""
-        yield _relevant(time, article.source_title, item.title, links.web(item.url), width)
-    listed = {item.title.casefold() for item in article.relevant}
-    for one in related:
-        if one.title.casefold() in listed:
-            continue
-        number = links.number(Goal("article", article=one.id))
-        yield _relevant(when(one.when), one.source_title, one.title, number, width)
+    times = max(cell_width(one.time) for one in (*publishers, *found))
+    for some in (publishers, found):
+        if some:
+            yield ()
+        for one in some:
+            yield from one.lines(times, width)
 
 
-def _relevant(time: str, source: str, title: str, link: int, width: int) -> Line:
-    room = 18 if width >= _WITH_SOURCE else 0
-    source = fit(source, room)
-    lead = f"{time:>8}  {source}{' ' * (room - cell_width(source))}{'  ' if room else ''}"
-    return (Piece(lead, Look.DIM), Piece(fit(title, width - cell_width(lead)), link=link))
+def _host_name(address: str) -> str:
+    return display_host(address) if is_web(address) else ""
+
+
+class _Relevant(NamedTuple):
+    """An article that a page leads on to."""
+
+    time: str
+    source: str
+    title: str
+    link: int
+    why: str = ""
+
+    def lines(self, times: int, width: int) -> Iterator[Line]:
+        """Its headline, and below whose it is and why it is there; ``times``: cells of that column."""
+        if width < _WITH_TIMES:
+            lead, below = "  ", [f"{self.time}  {self.source}".strip(), self.why]
+        else:
+            lead, below = f"  {pad(self.time, times, 'right')}  ", [f"{self.source}   {self.why}".strip()]
+        left = cell_width(lead)
+        yield (Piece(lead, Look.DIM), Piece(fit(self.title, width - left), link=self.link))
+        for text in filter(None, below):
+            yield (Piece(" " * left), Piece(fit(text, width - left), Look.DIM))

@@ -330,11 +330,11 @@ class BrowseScreen(Searching):
 
     def action_next_unread(self) -> None:
         if self.to_unread(1) is None:
-            self.say("No unread article below.")
+            self.say(f"No unread article below. {self.key('previous-unread')} looks above.")
 
     def action_previous_unread(self) -> None:
         if self.to_unread(-1) is None:
-            self.say("No unread article above.")
+            self.say(f"No unread article above. {self.key('next-unread')} looks below.")
 
     # The way through the list, for the reader too
 
@@ -446,9 +446,10 @@ class BrowseScreen(Searching):
         if self.headlines.current is None:
             self.say("There is nothing to mark.")
             return
-        self.session.marks.mark_view(view)
+        back = f"{self.key('undo')} takes it back."
+        self.session.marks.mark_view(view, how_back=back)
         self.headlines.update_all()
-        self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
+        self.say(f"Marked what this view held as read. {back}")
 
     def action_hide_read(self) -> None:
         self._leave_tab()

@@ -132,7 +132,7 @@ class Dialog(Screen[T], Generic[T], inherit_bindings=False):
         self.dismiss(None)
 
     def action_redraw(self) -> None:
-        self.app.refresh(repaint=True, layout=True)
+        self.app.redraw()  # type: ignore[attr-defined]
 
     def action_quit(self) -> None:
         self.app.leave()  # type: ignore[attr-defined]

@@ -67,6 +67,9 @@ class Doing(TwoPanes):
             mode.end()
             self.show_status()
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return super().hints() if self._mode is None else (("Esc", "leaves"),)  # what else it takes it says
+
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.box_open:
             event.stop()
@@ -93,10 +96,15 @@ class Doing(TwoPanes):
             self.leave_sidebar()
         if mode := LinkHints(self):
             self.begin_mode(mode)
-        elif self._document.links:
+        elif self._entries():
             self.say(f"There is no link on this screen. {self.key('links')} lists those of the article.")
         else:
             self.say("This article has no links.")
+
+    def leads_here(self, link: int) -> bool:
+        """Whether a link is the page of the article itself, which has a key of its own."""
+        goal = self._links.goal(link)
+        return goal is not None and goal.kind == "here"
 
     def follow_link(self, link: int, jump: int = 0, *, copying: bool = False) -> None:
         """Open a link or picture by its number (``Piece.link``), or copy its address; what leads to a place
@@ -118,14 +126,17 @@ class Doing(TwoPanes):
             self.visit(url)
 
     def action_links(self) -> None:
-        from tuinews.ui.screens.links import Links, entries_of  # noqa: PLC0415
+        from tuinews.ui.screens.links import Links  # noqa: PLC0415
 
-        if self._article is not None:
-            entries = entries_of(self._article, self._document)
-            if entries:
-                self.app.push_screen(Links("Links of this article", entries), self._grant)
-            else:
-                self.say("This article has no links.")
+        if entries := self._entries():
+            self.app.push_screen(Links("Links of this article", entries), self._grant)
+        else:
+            self.say("This article has no links.")
+
+    def _entries(self) -> list[Entry]:
+        from tuinews.ui.screens.links import entries_of  # noqa: PLC0415
+
+        return [] if self._article is None else entries_of(self._article, self._document)
 
     def _grant(self, wish: Wish | None) -> None:
         """Do what was chosen in a list of links."""

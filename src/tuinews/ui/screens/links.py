@@ -49,6 +49,8 @@ def entries_of(article: Article, document: Document) -> list[Entry]:
         said = "" if count is None else f"{count:,} comment{'' if count == 1 else 's'}"
         entries.append(Entry("Comments", f"     {_host(article.comments_url)}", said, article.comments_url))
     entries += entries_of_files(article)
+    if article.image:
+        entries.append(Entry("Lead picture", f"     {_host(article.image)}", "", article.image))
     entries += [
         Entry("Relevant information", f"     {_host(item.url)}", item.title, item.url)
         for item in article.relevant
