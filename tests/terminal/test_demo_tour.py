@@ -265,7 +265,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("e", to="Enter gives it")
     demo.do(" again\r", "is called The Harbour Lantern again")
     tour.do("E", to="Enter asks it at this address")
-    demo.do("\x1b", "Nordwind")
+    demo.do("\x1b", lambda: "Enter asks it" not in demo.text)
     tour.do("n", to="No source failed")
     tour.do("c", to="Categories: World")
     demo.do("\x15", lambda: demo.lines[-4].strip() == "")
