@@ -33,13 +33,24 @@ class Round:
         """Whether nothing at all could be reached."""
         return self.offline and not self.answered and not self.failed
 
-    def summary(self) -> str:
-        """What a round that somebody asked for has brought, in a sentence."""
+    def summary(self, paused: int = 0) -> str:
+        """What a round that somebody asked for has brought, in a sentence.
+
+        ``paused``: how many of the sources meant are paused; the engine says of them that they wait.
+        """
+        spared = self.waiting - min(paused, self.waiting)
         if not self.answered and not self.failed:
-            return "Nobody was asked: all answered less than two minutes ago, or have told us to wait."
+            asked = "less than two minutes ago, or"
+            if not paused:
+                return f"Nobody was asked. All were asked {asked} have told us to wait."
+            others = f"other was asked {asked} has" if spared == 1 else f"others were asked {asked} have"
+            some = "1 source is" if paused == 1 else f"{paused:,} sources are"
+            return f"Nobody was asked: {some} paused, the {others} told us to wait."
         news = f"{self.new:,} new article{'' if self.new == 1 else 's'}" if self.new else "Nothing new"
-        spared = f"; {self.waiting} waiting" if self.waiting else ""
-        return f"{news} from {self.answered} source{'' if self.answered == 1 else 's'}{spared}."
+        counts = ((len(self.failed), "failed"), (spared, "waiting"), (paused, "paused"))
+        parts = [f"{count:,} {word}" for count, word in counts if count]
+        source = f"{self.answered:,} source{'' if self.answered == 1 else 's'}"
+        return f"{'; '.join([f'{news} from {source}', *parts])}."
 
 
 class Refresher:

@@ -11,7 +11,7 @@ from tuinews.text.blocks import Document
 from tuinews.text.changes import Changes, Telling, changes_document, compare, telling
 from tuinews.text.dates import whole
 from tuinews.text.lines import set_lines
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Foot, Line
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.work import behind
@@ -40,7 +40,7 @@ class WhatChanged(Dialog[None]):
     def compose(self) -> ComposeResult:
         yield Line(id="title")
         yield ArticleBody(self._session.config.reader.measure, lambda: None, id="changed")
-        yield Line(id="foot")
+        yield Foot("j k move", "Esc back")
 
     @property
     def body(self) -> ArticleBody:
@@ -56,8 +56,8 @@ class WhatChanged(Dialog[None]):
         said = await self._session.look(lambda library: library.tellings(self._article.id))
         self._tellings = [telling(one) for one in said]
         self._times = [whole(one.until, self._session.zone) for one in said[:-1]]
-        several = "   Left Right older, newer" if len(self._times) > 1 else ""
-        self.query_one("#foot", Line).set([("line--quiet", f" j k move{several}   Esc back")])
+        several = ["Left Right older, newer"] if len(self._times) > 1 else []
+        self.query_one("#foot", Foot).show("j k move", *several, "Esc back")
         if self._times:
             self._show(len(self._times) - 1)
         else:
