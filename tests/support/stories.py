@@ -25,7 +25,7 @@ STRIKE_TEXT = "The union of the ferry workers counts its votes tonight, and a st
 
 
 def tell(
-    store: Store, of: str, title: str, text: str, hours: float, came: float | None = None, **fields: Any
+    store: Store, of: str, title: str, text: str, hours: float, *, came: float | None = None, **fields: Any
 ) -> int:
     """Keep an article that ``of`` published so many hours before NOW, and that came as many, or ``came``
     hours before; return its id.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuinews.commands import BROWSE, READER
+from tuinews.commands import BROWSE, HINTS, READER, command
 from tuinews.settings.paths import Paths
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.hints import HintLine
@@ -58,3 +58,17 @@ async def test_a_search_begins_with_nothing_said(paths: Paths) -> None:
         assert "Nothing to undo." in paper.text
         await paper.press("slash", "x")
         assert "Nothing to undo." not in paper.text
+
+
+def test_what_is_hinted_applies_there_and_has_a_word() -> None:
+    for where, hints in HINTS.items():
+        ids = hints.split()
+        assert len(set(ids)) == len(ids)
+        assert ids[-1] == "help"
+        assert all(command(id).hint and where in command(id).where for id in ids)
+
+
+def test_a_narrow_reader_tells_how_to_read_on_and_how_to_follow_links() -> None:
+    parts, _ = HintLine(READER, {}).parts(80)
+    line = "".join(text for _, text in parts).strip()
+    assert line == "q back   Space page   J K next   n next unread   f open link   ? help"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from tuinews.commands import COMMANDS, command, key_name
+from tuinews.commands import HINTS, command, key_name
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.lines import OneLine, Part
 
@@ -24,11 +24,7 @@ class HintLine(OneLine):
         super().__init__(id=id)
         self._covered_by: tuple[str, str] | None = None
         self._instead: Sequence[Part] = ()
-        self._hints = [
-            (shown, one.hint)
-            for one in COMMANDS
-            if where in one.where & one.hinted and one.hint and (shown := _keys(one.id, keys))
-        ]
+        self._hints = [(shown, command(id).hint) for id in HINTS[where].split() if (shown := _keys(id, keys))]
 
     def cover(self, text: str | None, kind: str = "") -> None:
         """Show the end of a long message in the place of the hints, or the hints again."""
