@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
-from tuinews.model import Source
+from support.articles import prepared
+from tuinews.model import Changes, Source
 from tuinews.settings.paths import Paths
 from tuinews.settings.private_hosts import pause_private
 from tuinews.settings.sources_file import load_sources, update_source
+from tuinews.store import Store
 from tuinews.ui.refresher import Refresher, Round
-from ui.conftest import open_paper
+from ui.conftest import NOW, open_paper
 
 
 @pytest.mark.parametrize(
@@ -89,3 +92,27 @@ async def test_failed_sources_are_said_with_the_key_that_shows_them(paths: Paths
         paper.app.browse.show_status()
         await paper.settle()
         assert paper.lines[-2].rstrip().endswith("1 source failed: S")
+
+
+async def test_what_a_publisher_changed_is_in_the_list_when_the_round_ends_and_nothing_moves(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_paper(paths) as paper:
+        await paper.press("j", "j", "j")
+        before = paper.app.browse.headlines.current
+        assert before is not None
+
+        async def follow(self: Refresher, _: list[str]) -> None:
+            with closing(Store.open(paths.database)) as store, store.transaction():
+                made = prepared("A headline that is another now", "Its text.", published=before.published)
+                store.apply(before.source, Changes(changed=((before.id, made),)), None, NOW)
+            self._take(b'{"source": "x", "status": "stored", "new": 0, "changed": 1}')
+
+        monkeypatch.setattr(Refresher, "_follow", follow)
+        await paper.app.refresher.run()
+        await paper.settle()
+        row = next(line for line in paper.lines if line.startswith("▌"))
+        assert "± A headline that is another now" in row
+        now = paper.app.browse.headlines.current
+        assert now is not None
+        assert now.id == before.id

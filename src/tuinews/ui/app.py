@@ -398,6 +398,9 @@ class NewsApp(App[None], inherit_bindings=False):
         if ended:
             self.refreshed = int(self.session.now())
             self.session.library.reload_sources()
+            if self.refresher.round.changed:
+                self.browse.reload()
+                self._tell_reader()
         if self.browse.headlines.current is None and self.refresher.round.new:
             self.browse.take_in()
         self._count_soon()

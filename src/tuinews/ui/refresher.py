@@ -19,6 +19,8 @@ class Round:
 
     done: int = 0
     new: int = 0
+    changed: int = 0
+    """Articles that their publishers changed."""
     answered: int = 0
     waiting: int = 0
     """Sources that were asked a moment ago, or have told us to wait."""
@@ -112,6 +114,7 @@ class Refresher:
             return
         self.round.done += 1
         self.round.new += int(outcome.get("new") or 0)
+        self.round.changed += int(outcome.get("changed") or 0)
         if status in ("stored", "unchanged"):
             self.round.answered += 1
         elif status == "waiting":
