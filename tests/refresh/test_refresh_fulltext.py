@@ -263,7 +263,7 @@ def test_the_sources_that_are_read_most_come_first(followed: Home, feed_server: 
 def test_a_source_may_forbid_it_or_ask_for_every_article(home: Home, feed_server: FeedServer) -> None:
     follow(home, feed_server, "shy", "Cranes", full_text="never")
     whole = rss("Dunes", link=feed_server.url("/whole-pages")).replace(
-        b"About Dunes.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode() * 3
+        b"About Dunes.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode()
     )
     home.follow("whole", feed_server.serve("/whole", whole))
     home.refresh("whole")
@@ -280,6 +280,39 @@ def test_a_source_may_forbid_it_or_ask_for_every_article(home: Home, feed_server
     article = kept(home, 2)
     assert article.page is not None
     assert article.page.shown
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            "<p>Sentence 0 of the whole story stands here.</p><p>Subscribe to continue reading.</p>",
+            "subscription",
+        ),
+        ("<p>We and our partners use cookies. We value your privacy.</p><p>Accept all</p>", "consent"),
+        ("<p>Please enable JavaScript to see this page.</p><script></script><script></script>", "script"),
+        ("<p>Sentence 0 of the whole story stands here.</p>", "gives less than the feed"),
+        (
+            "<p>Nobody wanted any of those seven green umbrellas, so we kept them all.</p>" * 90,
+            "something else",
+        ),
+    ],
+)
+def test_a_good_text_of_the_feed_stays_where_the_page_has_a_wall_and_the_reason_is_kept(
+    home: Home, feed_server: FeedServer, body: str, reason: str
+) -> None:
+    feed = rss("Dunes move on", link=feed_server.url("/pages"))
+    feed = feed.replace(b"About Dunes move on.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode())
+    home.follow("paper", feed_server.serve("/paper", feed), full_text="always")
+    home.refresh()
+    html = f"<html><head><title>Dunes move on</title></head><body><article>{body}</article></body></html>"
+    feed_server.serve("/pages/0", html.encode(), content_type="text/html")
+    fetch(home, 1)
+    article = kept(home, 1)
+    assert article.text == LONG
+    assert article.page is not None
+    assert not article.page.shown
+    assert reason in (article.page.error or "")
 
 
 def test_only_the_sources_that_were_named_and_those_that_answer_are_thought_of(

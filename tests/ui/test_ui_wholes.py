@@ -26,6 +26,7 @@ class Engine:
         self.asked: list[int] = []
         self.failure = ""
         self.shown = True
+        self.obstacle = ""
 
     async def ask(self, *arguments: str) -> tuple[int, str, str]:
         command, id, *options = arguments
@@ -37,7 +38,8 @@ class Engine:
                 return 1, json.dumps({}), self.failure
             html = "<p>The very whole of it.</p>" + "<p>And more.</p>" * 60
             entry = Entry(None, None, "T", html=html, text="The very whole of it." + "\nAnd more." * 60)
-            store.keep_page(int(id), Page("u", entry), 125, shown=self.shown, now=NOW)
+            page = Page("u", entry, self.obstacle)
+            store.keep_page(int(id), page, 125, shown=self.shown, now=NOW)
         return 0, json.dumps({}), ""
 
 
@@ -115,6 +117,19 @@ async def test_a_page_that_cannot_be_had_leaves_the_teaser_says_why_and_is_asked
         await paper.press("F")
         await paper.until(lambda: "The very whole of it." in paper.text)
         assert len(engine.asked) == 3
+
+
+async def test_where_the_feeds_text_is_better_it_stays_with_the_reason_below(
+    paths: Paths, engine: Engine
+) -> None:
+    engine.shown, engine.obstacle = False, "The page gives less than the feed."
+    async with open_paper(paths, demo=False, config=QUIET) as paper:
+        await paper.press("enter")
+        await paper.until(lambda: "The page gives less than the feed. F asks again" in paper.words)
+        assert "The beginning …" in paper.text
+        await paper.press("F")
+        await paper.until(lambda: "what its page gives, 125 words" in paper.text)
+        await paper.until(lambda: "! The page gives less than the feed." in paper.text)
 
 
 async def test_leafing_through_asks_only_where_one_rests(

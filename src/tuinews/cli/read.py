@@ -86,8 +86,13 @@ def _kept(id: int, given: Namespace, context: Context) -> _Read:
             if _is_missing(article):
                 _fetch(article, context)
                 article = library.article(id, Body.PAGE) or article
-            note = (article.page and article.page.error) or ""
-            status = 0 if article.page and article.page.found else 1
+            page = article.page
+            note = (page and page.error) or ""
+            if page is None or not page.found:
+                status = 1
+            elif page.error and not page.shown:
+                # What the feed gave is the better text.
+                status, article = 1, library.article(id) or article
         related = () if given.markdown or given.changes else library.related(id)
         revisions = library.revisions(id) if given.json else library.tellings(id) if given.changes else ()
     return _Read(article, related, revisions, status, note)

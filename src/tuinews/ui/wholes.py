@@ -38,7 +38,7 @@ class Wholes:
             return ""
         if not article.page.shown:
             return "the feed's own text"
-        return "as far as its page gives it" if article.page.error else "the whole article"
+        return "what its page gives" if article.page.error else "the whole article"
 
     def opened(self) -> None:
         """An article was opened."""
