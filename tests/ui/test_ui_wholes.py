@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import closing
 
@@ -27,11 +28,20 @@ class Engine:
         self.failure = ""
         self.shown = True
         self.obstacle = ""
+        self.hanging: asyncio.Event | None = None
+        """What is asked meanwhile waits for it."""
+        self.waiting: list[int] = []
 
     async def ask(self, *arguments: str) -> tuple[int, str, str]:
         command, id, *options = arguments
         assert (command, options) == ("read", ["--full", "--json"])
         self.asked.append(int(id))
+        if self.hanging is not None:
+            self.waiting.append(int(id))
+            try:
+                await self.hanging.wait()
+            finally:
+                self.waiting.remove(int(id))
         with closing(Store.open(self.paths.database)) as store:
             if self.failure:
                 store.keep_page_failure(int(id), self.failure, NOW)
@@ -152,6 +162,61 @@ async def test_an_article_that_was_left_meanwhile_is_kept_and_nothing_jumps(
         assert "The beginning …" in paper.text
         await paper.press("K")
         assert "The very whole of it." in paper.text
+
+
+async def test_a_page_that_hangs_keeps_no_other_waiting(paths: Paths, engine: Engine) -> None:
+    async with open_paper(paths, demo=False, config=QUIET) as paper:
+        held = engine.hanging = asyncio.Event()
+        await paper.pilot.press("enter")
+        await paper.until(lambda: len(engine.waiting) == 1)
+        assert "for the whole article" in paper.text
+        engine.hanging = None
+        await paper.pilot.press("J")
+        await paper.until(lambda: "The very whole of it." in paper.text)
+        assert "the whole article, 125 words" in paper.text, "the line tells the article that is open"
+        held.set()
+        await paper.until(lambda: not engine.waiting)
+        await paper.settle()
+        assert "the whole article, 125 words" in paper.text
+        await paper.press("K")
+        assert "The very whole of it." in paper.text, "what arrived meanwhile is there"
+        assert len(engine.asked) == 2
+
+
+async def test_the_key_asks_at_once_whatever_hangs(paths: Paths, engine: Engine) -> None:
+    async with open_paper(paths, demo=False, config=NEVER) as paper:
+        engine.hanging = asyncio.Event()
+        await paper.pilot.press("enter", "F")
+        await paper.until(lambda: len(engine.waiting) == 1)
+        await paper.pilot.press("F")
+        await paper.pilot.press("J", "F")
+        await paper.until(lambda: len(engine.waiting) == 2)
+        assert "asking" in paper.lines[-2]
+        assert len(engine.asked) == 2, "what is asked already is not asked again"
+        engine.hanging.set()
+        await paper.until(lambda: "The very whole of it." in paper.text)
+
+
+async def test_few_pages_are_asked_at_once_and_the_oldest_are_given_up(paths: Paths, engine: Engine) -> None:
+    with closing(Store.open(paths.database)) as store:
+        store._db.execute("UPDATE articles SET url = 'https://' || (id % 3) || '.example/' || id")
+    async with open_paper(paths, demo=False, config=NEVER) as paper:
+        engine.hanging = asyncio.Event()
+        await paper.pilot.press("enter", "F")
+        for _ in range(9):
+            await paper.pilot.press("J", "F")
+        await paper.until(lambda: len(engine.asked) == 10 and len(engine.waiting) == wholes.MOST)
+        assert engine.waiting[-1] == engine.asked[-1], "the article one is at is asked"
+        assert engine.asked[0] not in engine.waiting
+        for rest in range(3):
+            assert sum(id % 3 == rest for id in engine.waiting) <= wholes.OF_A_HOST
+        engine.hanging.set()
+        await paper.until(lambda: "The very whole of it." in paper.text)
+        for _ in range(9):
+            await paper.press("K")
+        assert "The beginning …" in paper.text, "what was given up can be asked anew"
+        await paper.press("F")
+        await paper.until(lambda: "The very whole of it." in paper.text)
 
 
 async def test_the_demo_edition_asks_nobody(paths: Paths, engine: Engine) -> None:
