@@ -25,6 +25,8 @@ class Engine:
     def __init__(self, paths: Paths) -> None:
         self.paths = paths
         self.asked: list[int] = []
+        self.options: list[str] = []
+        self.text = "The very whole of it."
         self.failure = ""
         self.shown = True
         self.obstacle = ""
@@ -34,7 +36,8 @@ class Engine:
 
     async def ask(self, *arguments: str) -> tuple[int, str, str]:
         command, id, *options = arguments
-        assert (command, options) == ("read", ["--full", "--json"])
+        assert (command, options[1:]) == ("read", ["--json"])
+        self.options.append(options[0])
         self.asked.append(int(id))
         if self.hanging is not None:
             self.waiting.append(int(id))
@@ -46,10 +49,10 @@ class Engine:
             if self.failure:
                 store.keep_page_failure(int(id), self.failure, NOW)
                 return 1, json.dumps({}), self.failure
-            html = "<p>The very whole of it.</p>" + "<p>And more.</p>" * 60
-            entry = Entry(None, None, "T", html=html, text="The very whole of it." + "\nAnd more." * 60)
+            html = f"<p>{self.text}</p>" + "<p>And more.</p>" * 60
+            entry = Entry(None, None, "T", html=html, text=self.text + "\nAnd more." * 60)
             page = Page("u", entry, self.obstacle)
-            store.keep_page(int(id), page, 125, shown=self.shown, now=NOW)
+            store.keep_page(int(id), page, 125, shown=self.shown, now=NOW + len(self.asked))
         return 0, json.dumps({}), ""
 
 
@@ -140,6 +143,24 @@ async def test_where_the_feeds_text_is_better_it_stays_with_the_reason_below(
         await paper.press("F")
         await paper.until(lambda: "what its page gives, 125 words" in paper.text)
         await paper.until(lambda: "! The page gives less than the feed." in paper.text)
+
+
+async def test_a_key_asks_the_page_again_and_what_it_changed_is_shown(paths: Paths, engine: Engine) -> None:
+    async with open_paper(paths, demo=False, config=NEVER) as paper:
+        await paper.press("enter", "r")
+        await paper.until(lambda: "The very whole of it." in paper.text)
+        await paper.press("r")
+        await paper.until(lambda: "The page says what it said before." in paper.text)
+        assert "±" not in paper.text
+        engine.text = "The very half of it."
+        await paper.press("r")
+        await paper.until(lambda: "The page has changed: v shows how." in paper.text)
+        assert "The very half of it." in paper.text
+        await paper.press("v")
+        await paper.until(lambda: "on its page" in paper.text)
+        assert "1 word in, 1 out" in paper.text
+        assert "The very whole half of it." in paper.words
+        assert engine.options == ["--again"] * 3
 
 
 async def test_leafing_through_asks_only_where_one_rests(

@@ -16,7 +16,7 @@ _SELECT = """
            c.image, c.comments_url, c.comments_count, c.page_views,
            c.enclosures, c.relevant, c.summary, c.text, c.html,
            (SELECT v.at FROM vanished AS v WHERE v.article = a.id),
-           p.fetched, p.shown, p.error, p.facts, p.words, p.text, p.html
+           p.fetched, p.shown, p.error, p.facts, p.words, p.text, p.html, p.revised
     FROM articles AS a CROSS JOIN contents AS c ON c.article = a.id
         CROSS JOIN sources AS s ON s.key = a.source CROSS JOIN categories AS n ON n.key = a.category
         LEFT JOIN pages AS p ON p.article = a.id
@@ -34,7 +34,7 @@ def article(db: sqlite3.Connection, id: int, body: Body = Body.SHOWN) -> Article
         at, title, url, source, source_title, category, published, read, starred, views, story,
         fetched, revised, updated, language, words, author, editors, origin, labels, image,
         comments_url, comments_count, page_views, enclosures, relevant, summary, text, html, vanished,
-        page_fetched, page_shown, page_error, page_facts, page_words, page_text, page_html,
+        page_fetched, page_shown, page_error, page_facts, page_words, page_text, page_html, page_revised,
     ) = row  # fmt: skip
     article = Article(
         id=id,
@@ -61,7 +61,7 @@ def article(db: sqlite3.Connection, id: int, body: Body = Body.SHOWN) -> Article
         starred=bool(starred),
         views=views,
         page_views=page_views,
-        revised=stamp_or_none(revised),
+        revised=stamp_or_none(max(filter(None, (revised, page_revised)), default=None)),
         story=story,
         html=html,
         text=text,

@@ -34,6 +34,8 @@ class _Asked:
     host: str
     by_key: bool
     """Somebody pressed a key for it, and is answered."""
+    again: bool = False
+    """It is asked whether it is here or not."""
     work: Worker[None] | None = None
 
 
@@ -87,14 +89,24 @@ class Wholes:
         partly = page is not None and page.error is not None and not page.shown
         if page is not None and page.found and not partly and not article.page_is_outdated:
             behind(reader, "whole", self._show, article.id, not page.shown)
-        elif reader.session.demo:
+        else:
+            self._ask_by_key(article)
+
+    def again(self) -> None:
+        """Ask the page of the article that is open, whether it was asked before or not."""
+        if self._reader.article is not None:
+            self._ask_by_key(self._reader.article, again=True)
+
+    def _ask_by_key(self, article: Article, *, again: bool = False) -> None:
+        reader = self._reader
+        if reader.session.demo:
             reader.say("The demo edition asks no network.")
         elif not article.url:
             reader.complain("This article has no address, so there is no page to ask for the whole of it.")
         else:
-            self._ask(article, by_key=True)
+            self._ask(article, by_key=True, again=again)
 
-    def _ask(self, article: Article, *, by_key: bool) -> None:
+    def _ask(self, article: Article, *, by_key: bool, again: bool = False) -> None:
         under_way = self._asking.get(article.id)
         if under_way is not None:
             under_way.by_key |= by_key
@@ -102,8 +114,8 @@ class Wholes:
             there = host(article.url or "")
             self._give_up([id for id, one in self._asking.items() if one.host == there], OF_A_HOST)
             self._give_up(list(self._asking), MOST)
-            asked = self._asking[article.id] = _Asked(there, by_key)
-            asked.work = behind(self._reader, None, self._follow, article.id, asked)
+            asked = self._asking[article.id] = _Asked(there, by_key, again)
+            asked.work = behind(self._reader, None, self._follow, article, asked)
         self._reader.show_status()
 
     def _give_up(self, under_way: list[int], most: int) -> None:
@@ -112,10 +124,10 @@ class Wholes:
             if (work := self._asking.pop(id).work) is not None:
                 work.cancel()
 
-    async def _follow(self, id: int, asked: _Asked) -> None:
-        reader = self._reader
+    async def _follow(self, before: Article, asked: _Asked) -> None:
+        reader, id = self._reader, before.id
         try:
-            _, _, said = await ask("read", str(id), "--full", "--json")
+            _, _, said = await ask("read", str(id), "--again" if asked.again else "--full", "--json")
         except OSError as error:
             said = f"The engine could not be started: {error.strerror or error}."
         finally:
@@ -130,11 +142,20 @@ class Wholes:
         if self._is_open(id):
             if page is not None and page.error is None:
                 reader.unsay()
+                if asked.again and article is not None and before.page is not None:
+                    self._tell(changed=article.revised != before.revised)
             # What comes of opening alone stands in the article; who pressed a key is answered.
             if page is None or (page.error and asked.by_key):
                 why = one_line((page and page.error) or said or "The engine ended without a word.")
                 reader.complain(why[:1].upper() + why[1:])
         reader.show_status()
+
+    def _tell(self, *, changed: bool) -> None:
+        reader = self._reader
+        if changed:
+            reader.say(f"The page has changed: {reader.key('changes')} shows how.")
+        else:
+            reader.say("The page says what it said before.")
 
     def _is_open(self, id: int) -> bool:
         return self._reader.article is not None and self._reader.article.id == id
