@@ -94,6 +94,27 @@ def test_what_the_feed_does_not_state_comes_from_the_page_and_nothing_is_overwri
     assert (after.title, after.published, after.sort) == (before.title, before.published, before.sort)
 
 
+def test_an_update_that_is_not_later_than_the_issue_is_neither_kept_nor_shown(
+    home: Home, feed_server: FeedServer
+) -> None:
+    follow(home, feed_server, "paper", "Cranes", "Dunes")
+    issued = kept(home, 1).published
+    assert issued is not None
+    for path, updated in (
+        ("/paper-pages/0", "2001-02-03T04:05:06Z"),
+        ("/paper-pages/1", "2026-02-03T04:05:06Z"),
+    ):
+        stated = (
+            '<head><meta property="article:published_time" content="2001-01-01T00:00:00Z">'
+            f'<meta property="article:modified_time" content="{updated}">'
+        )
+        body = page("Cranes").replace(b"<head>", stated.encode())
+        feed_server.serve(path, body, content_type="text/html")
+    fetch(home, 1, 2)
+    assert kept(home, 1).updated is None
+    assert kept(home, 2).updated == "2026-02-03T04:05:06Z"
+
+
 def test_a_whole_article_is_searched_whole(followed: Home) -> None:
     assert found(followed, '"Sentence 59"') == []
     fetch(followed, 1, 3)

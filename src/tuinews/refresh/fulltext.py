@@ -20,6 +20,7 @@ from tuinews.settings.sources_file import load_sources
 from tuinews.store import Store
 from tuinews.text.addresses import host, is_web
 from tuinews.text.bodies import judge
+from tuinews.text.dates import later_update
 from tuinews.text.teaser import is_wanted
 
 _LOOKED_AT = 500
@@ -132,7 +133,9 @@ class _Wholes:
             source = self._sources.get(article.source)
             always = source is not None and source.full_text == "always"
             shown, reason = judge(article, message.page, always=always)
-            page = replace(message.page, obstacle=reason)
+            entry = message.page.entry
+            entry = replace(entry, updated=later_update(article.published, entry.updated))
+            page = replace(message.page, entry=entry, obstacle=reason)
             self._store.keep_page(article.id, page, message.words, shown=shown, now=self._now())
         elif isinstance(message, Trouble) and not (self._ahead and message.unreachable):
             self._store.keep_page_failure(article.id, message.error, self._now())
