@@ -160,6 +160,8 @@ async def test_a_key_asks_the_page_again_and_what_it_changed_is_shown(paths: Pat
         await paper.until(lambda: "on its page" in paper.text)
         assert "1 word in, 1 out" in paper.text
         assert "The very whole half of it." in paper.words
+        await paper.press("escape", "q")
+        assert any("±" in line for line in paper.lines), "the list has the mark, too"
         assert engine.options == ["--again"] * 3
 
 

@@ -134,6 +134,8 @@ class Wholes:
             if self._asking.get(id) is asked:
                 del self._asking[id]
         article = reader.session.article(id)
+        if article is not None and article.revised != before.revised:
+            reader.news.browse.headlines.update_changed(id)
         page = None if article is None else article.page
         if page is not None and page.found and not page.shown and asked.by_key:
             await self._show(id, True)
