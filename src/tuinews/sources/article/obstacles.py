@@ -145,11 +145,11 @@ def obstacle_of(signs: Signs, outcome: Outcome) -> str:
     if _is_stub(signs, outcome, length):
         return PAYWALL
     shown = reading_length(outcome.shown)
-    legal = _is(outcome.text or outcome.shown, words.LEGAL)
+    legal = length < _LITTLE and shown < 2 * _BARE and _is(outcome.text or outcome.shown, words.LEGAL)
     nothing = outcome.worth < _NEXT_TO_NOTHING or legal
     if nothing and shown < _BARE:
-        told = words.SCRIPTS.search(signs.noscript) or words.SCRIPTS.search(outcome.shown)
-        waits = signs.scripts >= 2 or (signs.scripts and words.LEGAL.search(outcome.shown))
+        told = words.says(f"{signs.noscript}\n{outcome.shown}", words.SCRIPTS)
+        waits = signs.scripts >= 2 or (signs.scripts and words.says(outcome.shown, words.LEGAL))
         if told or (shown < _LITTLE and waits):
             return SCRIPT
     if length < 3 * _NEXT_TO_NOTHING and (outcome.worth <= 0 or legal):
@@ -165,7 +165,7 @@ def _wall(signs: Signs, outcome: Outcome) -> str:
     if any(map(_ROBOT_TITLE.search, lines)) or (shown < _BARE and _is(said, words.ROBOTS)):
         return ROBOT
     if shown < 2 * _BARE:
-        if any(map(words.REGIONS.search, lines)) or _is(said, words.REGIONS):
+        if any(words.says(line, words.REGIONS) for line in lines) or _is(said, words.REGIONS):
             return REGION
         if any(_MISSING.search(line) or _MISSING_CODE.search(line) for line in lines):
             return MISSING
@@ -187,20 +187,21 @@ def _asks_consent(outcome: Outcome, length: float) -> bool:
     """Whether what was found is a question about cookies, or next to nothing beside one."""
     if length >= _LONGEST_QUESTION:
         return False
-    said = "\n".join((*outcome.headings, outcome.text))
-    asked = words.QUESTIONS.search(said)
-    told = words.VOICE.search(outcome.text) or words.VOICE.search(said)
-    share = words.share_of(outcome.text, words.COOKIES, words.CONSENT, words.QUESTIONS)
-    if words.COOKIES.search(outcome.text):
+    if words.says(outcome.text, words.COOKIES):
+        said = "\n".join((*outcome.headings, outcome.text))
+        signs = [words.says(said, words.QUESTIONS), words.says(said, words.VOICE)]
+        share = words.share_of(outcome.text, words.COOKIES, words.CONSENT, words.QUESTIONS)
         if length >= _LITTLE:
-            return bool(asked and told) and share >= _NEARLY_ALL
-        if (asked or told) and share >= _MOST:
+            return all(signs) and share >= _NEARLY_ALL
+        if any(signs) and share >= _MOST:
             return True
     if length >= _LITTLE or reading_length(outcome.shown) >= 3 * _BARE:
         return False
-    spoken = len(words.COOKIES.findall(outcome.shown)) + len(words.CONSENT.findall(outcome.shown))
     little = length < _NEXT_TO_NOTHING or _is(outcome.text, words.COOKIES, words.QUESTIONS, words.LEGAL)
-    return little and bool(words.QUESTIONS.search(outcome.shown)) and spoken >= _CONSENT_WORDS
+    if not little or not words.says(outcome.shown, words.QUESTIONS):
+        return False
+    shown = outcome.shown.lower()
+    return sum(len(table.findall(shown)) for table in (words.COOKIES, words.CONSENT)) >= _CONSENT_WORDS
 
 
 def _is_stub(signs: Signs, outcome: Outcome, length: float) -> bool:
