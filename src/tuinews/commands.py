@@ -362,6 +362,13 @@ COMMANDS: tuple[Command, ...] = (
         "full text",
     ),
     Command(
+        "ask-again",
+        ("r",),
+        "Ask the page again",
+        "Ask the article's own page once more, and mark what changed in it",
+        _READER,
+    ),
+    Command(
         "link-hints",
         ("f",),
         "Link hints",

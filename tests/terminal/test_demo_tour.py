@@ -226,6 +226,7 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     demo.do(tour.letters("back", "2. He was"), "▸ ")
     tour.do("escape", "escape")
     tour.do("F", to="asks no network")
+    tour.do("r", to="asks no network")
     tour.do("Y", to="choose a paragraph")
     demo.do("\r", "Copied with title and address")
     tour.do("w", to="Saved as")

@@ -66,7 +66,13 @@ def whole_form(
         "vanished": article.vanished,
         "page": None if article.page is None else article.page._asdict(),
         "revisions": [
-            {"until": old.until, "title": old.title, "summary": old.summary, "text": old.text}
+            {
+                "until": old.until,
+                "of_page": old.of_page,
+                "title": old.title,
+                "summary": old.summary,
+                "text": old.text,
+            }
             for old in revisions
         ],
     }

@@ -272,12 +272,14 @@ class Store:
         with translated(self.path):
             return revisions(self._db, id)
 
-    def tellings(self, id: int) -> tuple[Revision, ...]:
-        """Return the same, and last what its feed says now, whose ``until`` is empty."""
-        from tuinews.store.revisions import tellings  # noqa: PLC0415
+    def changes(self, id: int) -> tuple[tuple[Revision, Revision], ...]:
+        """Return what became what, in its feed and on its page, oldest first; what holds now has no
+        ``until``.
+        """
+        from tuinews.store.revisions import changes  # noqa: PLC0415
 
         with translated(self.path):
-            return tellings(self._db, id)
+            return changes(self._db, id)
 
     def _source(self, id: str) -> tuple[int, int]:
         row: tuple[int, int] | None = self._db.execute(

@@ -134,3 +134,9 @@ def _moment(seconds: int, tz: tzinfo) -> datetime:
 
 def _long(day: date) -> str:
     return f"{_DAY_NAMES[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def later_update(issued: str | None, updated: str | None) -> str | None:
+    """The stamp of an update; None where it is not later than that of the issue, and so none."""
+    # Stamps are in the order of their text; a day is before its hours.
+    return None if issued and updated and updated <= issued else updated

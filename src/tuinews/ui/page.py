@@ -152,10 +152,12 @@ def body_lines(
 def page_lines(article: Article, width: int, key: str) -> Iterator[Line]:
     """Why the article is not here whole, where its own page was asked; ``key`` asks it again."""
     page = article.page
-    if page is None or page.error is None or (page.found and not page.shown):
+    if page is None or page.error is None:
         return
     why = page.error.rstrip(".")
-    again = "" if page.found else f" {key} tries again."
+    again = f" {key} asks again and shows what it gives." if page.found else f" {key} tries again."
+    if page.shown:
+        again = ""
     said = f"{why[:1].upper()}{why[1:]}.{again}"
     yield ()
     yield from _paragraph(said, width, Look.DIM)

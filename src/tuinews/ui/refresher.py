@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 LINE_LIMIT = 1 << 20
@@ -138,7 +139,7 @@ def program() -> list[str]:
 
 
 async def ask(*arguments: str) -> tuple[int, str, str]:
-    """Run a command of ours and return its status, output and messages."""
+    """Run a command of ours and return its status, output and messages; cancelled, it is ended."""
     process = await asyncio.create_subprocess_exec(
         *program(),
         *arguments,
@@ -146,5 +147,10 @@ async def ask(*arguments: str) -> tuple[int, str, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await process.communicate()
+    try:
+        out, err = await process.communicate()
+    except asyncio.CancelledError:
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGINT)
+        raise
     return process.returncode or 0, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")

@@ -15,6 +15,7 @@ from tuinews.model import Entry, Page
 from tuinews.sources import pieces
 from tuinews.sources.article import obstacles
 from tuinews.sources.article.body import Search
+from tuinews.sources.article.files import file_kind
 from tuinews.sources.article.headings import headings_of
 from tuinews.sources.article.headline import headline_of
 from tuinews.sources.article.jsonld import read_jsonld, scripts_of
@@ -49,6 +50,8 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     Never raises: what is no page of HTML has no body and an obstacle.
     """
     source = decode(body, content_type).text
+    if kind := file_kind(body, content_type, source):
+        return Page(url, Entry(None, url, ""), obstacles.FILE.format(kind=kind))
     root = parse_html(source)
     if root is None:
         return Page(url, Entry(None, url, ""), obstacles.EMPTY)

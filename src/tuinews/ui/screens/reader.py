@@ -355,6 +355,9 @@ class ReaderScreen(Doing):
     def action_full_text(self) -> None:
         self._wholes.toggle()
 
+    def action_ask_again(self) -> None:
+        self._wholes.again()
+
     def action_find(self) -> None:
         self.open_box("a word in this article")
 
