@@ -12,6 +12,7 @@ from support.article_pages import PARAGRAPHS, TEXT, URL, data, entry, page, read
 from tuinews.model import Relevant
 from tuinews.sources.article import read_article
 from tuinews.text.addresses import absolute
+from tuinews.text.html import sanitise
 
 
 class TestBody:
@@ -24,6 +25,28 @@ class TestBody:
             + '<p>See <a href="/map">the map</a>, which shows where it stands, and <a href="x">more</a>.</p>'
         )
         assert '<a href="https://paper.example/map">the map</a>' in (entry(page(text=text)).html or "")
+
+    @pytest.mark.parametrize(
+        ("stated", "kept"),
+        [
+            ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+            ("//例え.example/パス?q=値", "https://xn--r8jz45g.example/%E3%83%91%E3%82%B9?q=%E5%80%A4"),
+            ("http://[2001:db8::1]/map", "http://[2001:db8::1]/map"),
+            (" https://other.example/map ", "https://other.example/map"),
+        ],
+    )
+    def test_addresses_are_what_they_are_in_feeds(self, stated: str, kept: str) -> None:
+        link = f"<a href='{stated}'>the map</a>"
+        html = entry(page(text=f"{TEXT}<p>See {link}, which shows where it stands.</p>")).html or ""
+        assert sanitise(link, URL) == f'<a href="{kept}">the map</a>'
+        assert sanitise(link, URL) in html
+
+    def test_void_and_empty_elements_stand_as_they_are(self) -> None:
+        kept = "<p>One line<br>and another, below it.</p><p>See <a></a>the harbour, at low tide.</p><hr>"
+        assert kept in (entry(page(text=TEXT + kept + TEXT)).html or "")
+
+    def test_control_characters_leave_nothing_behind(self) -> None:
+        assert "A lone crane" in entry(page(text=f"{TEXT}<p>A\x02 lo&#8;ne \x0bcrane, at night.</p>")).text
 
     def test_the_base_element_counts(self) -> None:
         text = (

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from html import escape
 
-from lxml import etree
-
 from tuinews.sources.article.measured import measure
 from tuinews.sources.article.phrases import flat
 from tuinews.sources.article.pruning import APART_TAGS, Pruner
 from tuinews.sources.article.wording import is_apart, is_standfirst, names
-from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
+from tuinews.sources.htmltree import HEADINGS, INLINE, Node, markup_of, text_of
 
 _LEAVES = (
     HEADINGS
@@ -74,8 +72,7 @@ class Search:
         Pruner(self.container, self.marks, url, title, by_names=self.by_names).prune()
         if self.container.tag in _PARTS:
             self.container.tag = "div"
-        body: str = etree.tostring(self.container, encoding="unicode", method="html", with_tail=False)
-        return (f"<p>{escape(lead)}</p>" if lead else "") + body
+        return (f"<p>{escape(lead)}</p>" if lead else "") + markup_of(self.container)
 
     def _is_apart(self, node: Node) -> bool:
         if node is self.page or node.tag == "p":
