@@ -12,7 +12,7 @@ from support.article_pages import PARAGRAPHS, TEXT, URL, data, entry, page, read
 from tuinews.model import Relevant
 from tuinews.sources.article import read_article
 from tuinews.text.addresses import absolute
-from tuinews.text.html import sanitise
+from tuinews.text.html import html_text, sanitise
 
 
 class TestBody:
@@ -70,6 +70,38 @@ class TestBody:
     def test_structure_is_kept(self, kept: str) -> None:
         html = entry(page(text=TEXT + kept + PARAGRAPHS[0])).html or ""
         assert "".join(kept.split()) in "".join(html.split())
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            "<blockquote><p>It is heavy, they say.</p><footer>— <cite>A. Mole</cite></footer></blockquote>",
+            '<table><tbody><tr><td>Peru</td><td><a href="/pe">more about Peru</a></td></tr></tbody></table>',
+            '<table><tbody><tr><td>Views</td><td class="comments">12</td></tr></tbody></table>',
+            '<ul><li>a rope</li><li>See also: <a href="/hook">the hook</a></li></ul>',
+            '<ul><li><a href="/a">A rope</a></li><li><a href="/b">A hook</a></li><li>Plain</li></ul>',
+            "<p>2020) year</p>",
+            "<p>12 March 2026</p>",
+            "<p>5 years</p>",
+            "<p>https://doi.example/10.1</p>",
+            '<p><a href="mailto:desk@paper.example">The desk</a></p>',
+        ],
+    )
+    def test_what_stands_between_paragraphs_goes_whole_or_not_at_all(self, kept: str) -> None:
+        with_more = entry(page(text=f"{TEXT}{kept}{TEXT}"))
+        in_a_feed = html_text(sanitise(kept, URL))
+        assert with_more.text == "\n".join([*PARAGRAPHS, in_a_feed, *PARAGRAPHS])
+
+    @pytest.mark.parametrize(
+        "heading", ["<h3>Comments (12)</h3>", "<p>12 Kommentare</p>", "<div>全部评论 <b>70</b>条</div>"]
+    )
+    def test_what_heads_the_comments_goes_with_them(self, heading: str) -> None:
+        comments = '<div class="comments"><p>It was lovely, said a reader who had not been there.</p></div>'
+        end = f"{heading}{comments}<p>最热 最早 最新</p>"
+        assert entry(page(text=TEXT + end)).text == "\n".join(PARAGRAPHS)
+
+    def test_a_heading_about_comments_stays_above_text_about_comments(self) -> None:
+        text = entry(page(text=f"{TEXT}<h2>Comments</h2>{TEXT}")).text
+        assert text == "\n".join([*PARAGRAPHS, "Comments", *PARAGRAPHS])
 
     def test_a_picture_keeps_its_caption_and_comes_once(self) -> None:
         figure = (

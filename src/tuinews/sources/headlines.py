@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     r"(?:\sago)?|min read|(?:分钟|小时|天)前)?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"[\d.,\s]+(?:hours?|hrs?|days?|weeks?|months?|years?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
@@ -66,12 +67,25 @@ def as_headline(text: str) -> str:
     line = one_line(text[: 4 * LONGEST]).strip(" •·»«›‹→←►▶|–—\u3000")
     if not line or len(line) > LONGEST or not _LETTER.search(line):
         return ""
-    folded = " ".join(_SIGNS.sub(" ", line).casefold().split())
+    folded = _folded(line)
     if folded in _FOLDED_LABELS or _COUNTED.fullmatch(folded) or _ADDRESS.match(line):
         return ""
     if any(map(str.isdigit, folded)) and not _LETTER.search(_WHEN.sub("", folded)):
         return ""
     return line
+
+
+def _folded(line: str) -> str:
+    return " ".join(_SIGNS.sub(" ", line).casefold().split())
+
+
+def is_label(text: str) -> bool:
+    """Whether a line of a text is none of it, but a label or a count of the page's: "Share", "3 comments".
+
+    "5 years", a date and an address say something.
+    """
+    folded = _folded(text[: 4 * LONGEST])
+    return folded in _FOLDED_LABELS or (bool(_COUNTED.fullmatch(folded)) and not _SPAN.fullmatch(folded))
 
 
 def length(headline: str) -> float:
