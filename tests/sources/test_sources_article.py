@@ -340,6 +340,26 @@ class TestFacts:
     def test_the_page_shows_it(self, above: str, fact: str, value: str) -> None:
         assert getattr(entry(page(above=above)), fact) == value
 
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            '<img itemprop="image" src="/crane.jpg">',
+            '<meta itemprop="image" content="/crane.jpg">',
+            '<link itemprop="image" href="/crane.jpg">',
+            '<figure itemprop="image" itemscope><meta itemprop="url" content="/crane.jpg"></figure>',
+            '<a itemprop="image" itemscope href=""><img itemprop="contentUrl" src="/crane.jpg"></a>',
+            (
+                '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><img '
+                'itemprop="image" src="/ann.jpg"></span><img itemprop="image" src="/crane.jpg">'
+            ),
+        ],
+    )  # fmt: skip
+    def test_the_picture_that_elements_are_marked_with_is_the_articles(self, marked: str) -> None:
+        above = f'<div itemscope itemtype="https://schema.org/NewsArticle">{marked}</div>'
+        assert entry(page(above=above)).image == "https://paper.example/crane.jpg"
+        head = '<meta property="og:image" content="/shared.jpg">'
+        assert entry(page(head=head, above=above)).image == "https://paper.example/shared.jpg"
+
     def test_the_address_says_the_day_where_nothing_else_does(self) -> None:
         assert entry(page(), url="https://paper.example/2026/11/23/crane").published == "2026-11-23"
 

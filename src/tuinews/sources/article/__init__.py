@@ -19,7 +19,7 @@ from tuinews.sources.article.headings import headings_of
 from tuinews.sources.article.headline import headline_of
 from tuinews.sources.article.jsonld import read_jsonld, scripts_of
 from tuinews.sources.article.metatags import read_meta
-from tuinews.sources.article.microdata import read_microdata
+from tuinews.sources.article.microdata import marked_image, read_microdata
 from tuinews.sources.article.shown import read_shown
 from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.article.tidying import tidy
@@ -57,8 +57,10 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     head = read_meta(root, base, timezone)
     page_title = next((text_of(node) for node in root.iter("title")), "")
     signs = obstacles.signs_of(root)
+    image = marked_image(root, base)
     tidy(root)
     marked = read_microdata(root, timezone)
+    marked.image = image
     search = Search(root, data.body)
     headed = headings_of(search.page, search.container, search.marks)
     sites = [head.publisher, data.publisher, *_names_of_host(url)]
@@ -150,7 +152,7 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
         text=text.text,
         labels=pieces.labels(labels),
         language=data.language or head.language,
-        image=data.image or head.image,
+        image=data.image or head.image or marked.image,
         comments_url=data.comments_url,
         comments_count=_first_number(data.comments_count, marked.comments_count),
         relevant=tuple(shown.relevant),

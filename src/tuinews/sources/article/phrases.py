@@ -98,7 +98,6 @@ _DISCUSSIONS = r"""
     )?leserkommentare | diskutieren sie mit | (?:tous les |vos )?commentaires | (?:todos los )?comentarios
     | (?:todos os )?comentários | (?:tutti i )?commenti | (?:alle )?reacties | komentarze | (?:все
     )?комментарии | kommentarer | yorumlar |
-
     (?:我要|发表|發表|热门|熱門|全部|最新|精彩|精选|网友|網友|用户|观察员|相关)?(?:评论|評論|跟帖|留言) |
     (?:最热|最早|最新)(?: (?:最热|最早|最新)){1,2} |
     コメント | 댓글
