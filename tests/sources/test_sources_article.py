@@ -12,6 +12,7 @@ from support.article_pages import PARAGRAPHS, TEXT, URL, data, entry, page, read
 from tuinews.model import Relevant
 from tuinews.sources.article import read_article
 from tuinews.text.addresses import absolute
+from tuinews.text.facts import own_summary
 from tuinews.text.html import html_text, sanitise
 
 
@@ -204,6 +205,30 @@ class TestBody:
         assert entry(page(above=f'<p class="standfirst">{first}</p>')).text.startswith(
             f"{first}\n{PARAGRAPHS[0]}"
         )
+
+    def test_the_standfirst_keeps_its_links(self) -> None:
+        first = 'After eleven years the harbour has <a href="/mark">its landmark</a> again.'
+        html = entry(page(above=f'<div class="standfirst">{first}</div>')).html or ""
+        assert html.startswith(f"<p>{first.replace('/mark', 'https://paper.example/mark')}</p>")
+
+    @pytest.mark.parametrize("name", ["standfirst", "story-text"])
+    def test_a_teaser_that_lost_its_links_does_not_stand_above_the_paragraph_it_copies(
+        self, name: str
+    ) -> None:
+        first = (
+            '<p>See <a href="/first">the first report</a> on the crane and mail <a href="mailto:desk@'
+            'paper.example">the desk</a> and <img src="/crane.jpg" alt="us">, if you like.</p>'
+        )
+        teaser = "See on the crane and mail (desk@paper.example) and , if you like."
+        head = f'<meta property="og:description" content="{teaser}">'
+        copy = f'<div class="{name}">{teaser}</div>' if name == "standfirst" else ""
+        found = entry(page(head=head, above=copy, text=f"{first}{TEXT}"))
+        assert found.text.startswith("See the first report on the crane and mail the desk (desk@paper.")
+        assert '<a href="https://paper.example/first">' in (found.html or "")
+        assert found.summary == teaser
+        assert own_summary(found.summary, found.text) == ""
+        inside = entry(page(head=head, text=f'<div class="teaser-text">{teaser}</div>{first}{TEXT}'))
+        assert inside.text == found.text
 
     def test_a_summary_that_the_text_repeats_stands_once(self) -> None:
         above = f'<div class="summary"><b>(Summary)</b>{PARAGRAPHS[0]}</div>'

@@ -29,6 +29,7 @@ from tuinews.sources.headlines import is_label
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
 from tuinews.sources.item import read_date
 from tuinews.text.addresses import host
+from tuinews.text.beginnings import begins_with
 
 APART_TAGS = frozenset({"nav", "aside", "footer", "form", "fieldset"})
 """Elements that are furniture of a page by their kind."""
@@ -235,12 +236,11 @@ class Pruner:
     def _take_summary(self) -> None:
         """Take out a summary above the text that the text begins with as well."""
         early = [node for node, mark in self._leaves() if mark.run >= RUNNING][:_EARLY]
-        texts = [flat(text_of(node)) for node in early]
+        texts = [text_of(node) for node in early]
         for number, node in enumerate(early[:-1]):
-            if is_standfirst(names(node)) or is_standfirst(names(node.getparent())):
-                own, later = texts[number], texts[number + 1 :]
-                if any(text and text in own and 2 * len(text) > len(own) for text in later):
-                    drop(node)
+            called = is_standfirst(names(node)) or is_standfirst(names(node.getparent()))
+            if called and any(_says_again(later, texts[number]) for later in texts[number + 1 :]):
+                drop(node)
 
     def _name_captions(self) -> None:
         """Make captions of the blocks that are called so."""
@@ -281,6 +281,12 @@ class Pruner:
             if address and address in seen:
                 drop(image)
             seen.add(address)
+
+
+def _says_again(text: str, summary: str) -> bool:
+    """Whether a paragraph is most of a summary, or begins with all of it."""
+    own, small = flat(summary), flat(text)
+    return (bool(small) and small in own and 2 * len(small) > len(own)) or begins_with(text, summary)
 
 
 def _has_other(node: Node, gone: set[Node]) -> bool:
