@@ -20,6 +20,7 @@ from tuinews.sources.article.headline import headline_of
 from tuinews.sources.article.jsonld import read_jsonld, scripts_of
 from tuinews.sources.article.metatags import read_meta
 from tuinews.sources.article.microdata import marked_image, read_microdata
+from tuinews.sources.article.people import is_nobody
 from tuinews.sources.article.shown import read_shown
 from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.article.tidying import tidy
@@ -161,9 +162,10 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
 
 
 def _people(stated: Iterable[Iterable[str]]) -> str | None:
-    """The names of the first evidence that has any; numbers and mail addresses are no names."""
+    """The names of the first evidence that has any; numbers, mail addresses and "admin" are no names."""
     for names in stated:
-        kept = [name for name in names if not name.isdigit() and "@" not in name and not name.startswith("(")]
+        named = (name for name in names if not name.isdigit() and not is_nobody(name))
+        kept = [name for name in named if "@" not in name and not name.startswith("(")]
         if people := pieces.people(kept):
             return people
     return None

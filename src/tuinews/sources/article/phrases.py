@@ -106,7 +106,7 @@ _LEAD = re.compile(rf"[\W_]*(?:{alternatives(_LEADS)})(?:\s*[:：|–—>»→�
 _LEAD_HEADING = re.compile(rf"[\W_]*(?:{alternatives(_LEADS)})[\W_]*", re.IGNORECASE)
 _RELEVANT_HEADING = re.compile(rf"[\W_]*(?:{alternatives(_RELEVANT)})[\W_]*", re.IGNORECASE)
 _REQUEST = re.compile(rf"\A\W*(?:{alternatives(_REQUESTS)})", re.IGNORECASE)
-_BY = re.compile(rf"\A\W*(?:{alternatives(_BYLINES)})\b", re.IGNORECASE)
+_BY = re.compile(rf"\A\W*(?:{alternatives(_BYLINES)})\b|\ABy(?-i:(?=[A-Z]))", re.IGNORECASE)
 _COUNT = r"\d[\d.,]{0,9}"
 _DISCUSSION = re.compile(
     rf"\W*(?:{_COUNT} ?)?(?:{alternatives(_DISCUSSIONS)})\W*(?:{_COUNT} ?[条條件개]?)?\W*", re.IGNORECASE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from tuinews.sources.article.labellines import is_label_line
 from tuinews.sources.article.measured import Measure, is_line
 from tuinews.sources.article.moneylines import asks_for_money
 from tuinews.sources.article.phrases import (
@@ -187,13 +188,16 @@ class Pruner:
     def _is_running(self, node: Node, mark: Measure) -> bool:
         if mark.run < RUNNING or not mark.sentences or mark.density >= _MOSTLY_LINKS:
             return False
-        return node.tag not in HEADINGS and flat(text_of(node)) != self.title
+        text = text_of(node)
+        return node.tag not in HEADINGS and flat(text) != self.title and not is_label_line(text)
 
     def _is_front(self, node: Node, mark: Measure, text: str) -> bool:
         tag = node.tag
-        if tag in ("pre", "figcaption", "td", "th", "caption", "blockquote") or mark.run > _LONGEST_FRONT:
+        if tag in ("pre", "figcaption", "blockquote") or tag in _CELLS or _within(node, "figure") is not None:
             return False
-        if _within(node, "figure") is not None:
+        if is_label_line(text):
+            return True
+        if mark.run > _LONGEST_FRONT:
             return False
         if len(flat(text)) < 3 or tag in ("time", "address"):
             return True
