@@ -87,6 +87,8 @@ def base_address(root: Node, url: str) -> str:
 
 def text_of(node: Node) -> str:
     """The text an element shows, as one line, blocks parted by spaces; of a long text only the beginning."""
+    if not len(node):
+        return "" if node.tag in UNSEEN else one_line((node.text or "")[:_LONGEST_TEXT])
     pieces: list[str] = []
     size = 0
     for piece in islice(_texts(node, None), _MOST_PIECES):

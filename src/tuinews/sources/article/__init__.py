@@ -64,7 +64,7 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     marked.image = image
     search = Search(root, data.body)
     headed = headings_of(search.page, search.container, search.marks)
-    sites = [head.publisher, data.publisher, *_names_of_host(url)]
+    sites = [head.publisher, data.publisher, *headed.sites, *_names_of_host(url)]
     title = headline_of(headed, data.titles, [*head.titles, *marked.titles], page_title, sites)
     whole = text_of(search.page)
     headings = [title, *(text_of(node) for node in islice(search.page.iter("h1"), _MOST_HEADINGS))]
@@ -145,7 +145,7 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
         title=title,
         author=_people((data.authors, marked.authors, head.authors, shown.authors)),
         editors=tuple(data.editors or marked.editors or shown.editors),
-        origin=shown.origin or data.origin or data.publisher or head.publisher or None,
+        origin=shown.origin or data.origin or head.origin or data.publisher or head.publisher or None,
         published=published,
         updated=updated if updated and published and updated > published else None,
         summary=data.summary or head.summary or None,

@@ -13,7 +13,6 @@ _MOST = 2000
 """Elements that are looked at."""
 _MOST_PEOPLE = 20
 _LONGEST_NAME = 100
-_PICTURES = "//*[contains(concat(' ', @itemprop, ' '), ' image ')]"
 _ADDRESSES = ("content", "src", "data-src", "href")
 _ARTICLES = ("article", "posting", "report", "review", "recipe", "howto", "webpage", "creativework")
 """What the types of things end in whose picture is the article's; the author has one, too."""
@@ -42,7 +41,9 @@ def marked_image(root: Node, base: str) -> str | None:
 
     To be called before the tree is tidied: ``meta`` and ``link`` elements may state it.
     """
-    for node in root.xpath(_PICTURES)[:_MOST]:
+    for node in root.xpath("//*[@itemprop]")[:_MOST]:
+        if "image" not in node.get("itemprop").split():
+            continue
         scope = next((one for one in node.iterancestors("*") if one.get("itemscope") is not None), None)
         if scope is not None and not scope.get("itemtype", "").lower().endswith(_ARTICLES):
             continue
