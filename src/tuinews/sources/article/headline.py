@@ -23,6 +23,8 @@ _FEWEST = 6
 """Letters that are left of a title without the name of its site."""
 _FEWEST_WIDE = 4
 """Likewise of Chinese ones."""
+_LONGEST_SITE = 60
+"""Characters at the end of a title in which the name of a site is looked for."""
 _MOST_NAMES = 2
 """Names at the end of a title: a section, a site."""
 _SHORT_WIDE = 4
@@ -90,7 +92,7 @@ def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the name of the site at its end or beginning."""
     names = {flat(site) for site in sites if site}
     for _ in range(_MOST_NAMES):
-        named = _SITE.search(title)
+        named = _SITE.search(title, max(0, len(title) - _LONGEST_SITE))
         if named is None or len(flat(title[: named.start()])) < _FEWEST_WIDE:
             break
         title = title[: named.start()]

@@ -118,11 +118,13 @@ class Pruner:
     def _between_text(self) -> set[Node]:
         """The lists that have running text beside them, before and behind."""
         found: set[Node] = set()
+        if not _has(self.container, *_LISTS):
+            return found
         since: dict[Node, list[Node]] = {}  # by what they stand in, the lists since its last running text
         for node in self.container.iterdescendants("*"):
             if node.tag in _LISTS:
                 since.get(node.getparent(), []).append(node)
-            elif (mark := self.marks[node]).is_leaf and self._is_running(node, mark):
+            elif self.marks[node].is_leaf and self._is_long(self.marks[node]):
                 found.update(since.get(node.getparent(), ()))
                 since[node.getparent()] = []
         return found
@@ -186,10 +188,14 @@ class Pruner:
                 drop(node)
 
     def _is_running(self, node: Node, mark: Measure) -> bool:
-        if mark.run < RUNNING or not mark.sentences or mark.density >= _MOSTLY_LINKS:
+        if not self._is_long(mark):
             return False
         text = text_of(node)
         return node.tag not in HEADINGS and flat(text) != self.title and not is_label_line(text)
+
+    @staticmethod
+    def _is_long(mark: Measure) -> bool:
+        return mark.run >= RUNNING and mark.sentences > 0 and mark.density < _MOSTLY_LINKS
 
     def _is_front(self, node: Node, mark: Measure, text: str) -> bool:
         tag = node.tag

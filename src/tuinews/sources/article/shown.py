@@ -33,7 +33,7 @@ _BEHIND = 15
 _BYLINES_BEHIND = 5
 _LONGEST_LINE = 500
 """Length (see ``text.length``) of a block that is read as a line."""
-_LONGEST_HEADING = 100
+_LONGEST_HEADING = 60
 _LONGEST_BYLINE = 120
 _LONGEST_NAMES = 80
 _LONGEST_DATE = 100
