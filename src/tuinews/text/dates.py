@@ -18,9 +18,9 @@ def parse_stamp(text: str, timezone: str = "") -> str | None:
     """The stamp of a date as feeds write it; None where it is none or says an impossible moment.
 
     RFC 822 and 2822, ISO 8601 (also the short forms of W3CDTF), Unix seconds, and what feeds write instead:
-    dates with names of months in ten languages, Chinese, Japanese and Korean dates, ``asctime``. A day that
-    could be a month (``06/01/2025``) is not guessed. A time without a zone is read in ``timezone`` (an IANA
-    name; unknown or empty: UTC).
+    dates with names of months in sixteen languages, Chinese, Japanese and Korean dates, ``asctime``. A day
+    that could be a month (``06/01/2025``) is not guessed. A time without a zone is read in ``timezone`` (an
+    IANA name; unknown or empty: UTC).
     """
     from tuinews.text.datereading import read_stamp  # noqa: PLC0415  (its patterns take 5 ms; showing needs none)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +21,9 @@ _LONGEST = 500
 _MOST_PIECES = 20
 _SHORTEST = 2
 """Letters of a heading that says anything."""
+_MOST_LINKS = 100
+"""Links among which the one to the first page is looked for."""
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 _LONG = 15
 """Letters of a heading that is long enough for a headline."""
 # The class of a post's title in the microformats hEntry and h-entry.
@@ -54,6 +58,10 @@ class Headings:
     """Each ``h1``; those in paths of links come last."""
     nearest: Heading | None
     """The last long heading above the text, where there is no ``h1``."""
+    lower: tuple[Heading, ...] = ()
+    """The long headings above the text that are no ``h1``, outside furniture."""
+    sites: tuple[str, ...] = ()
+    """What the first link to the host's first page says: the name of the site."""
 
 
 def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Headings:
@@ -63,6 +71,7 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
     called: list[Heading] = []
     main: list[Heading] = []
     in_paths: list[Heading] = []
+    lower: list[Heading] = []
     nearest: Heading | None = None
     for node, is_above in islice(_headings(page, container, marks), _MOST):
         is_marked = is_above and _is_marked(node)
@@ -81,6 +90,8 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
             marked.setdefault(flat(text), heading)
         if is_above and heading.is_long and not heading.is_apart:
             nearest = heading
+            if node.tag != "h1":
+                lower.append(heading)
             if is_called:
                 called.append(heading)
     return Headings(
@@ -88,7 +99,20 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
         called=called[0] if called and in_paths and not main else None,
         main=(*main, *in_paths),
         nearest=None if main or in_paths else nearest,
+        lower=tuple(lower),
+        sites=tuple(_names_of_site(page)),
     )
+
+
+def _names_of_site(page: Node) -> Iterator[str]:
+    for anchor in islice(page.iter("a"), _MOST_LINKS):
+        if _HOME.fullmatch(anchor.get("href", "").strip()):
+            pictures = (image.get("alt", "") for image in anchor.iter("img"))
+            if stated := [
+                text for text in (text_of(anchor), anchor.get("title", ""), *pictures) if text.strip()
+            ]:
+                yield from stated
+                return
 
 
 def _headings(page: Node, container: Node, marks: dict[Node, Measure]) -> Iterator[tuple[Node, bool]]:
