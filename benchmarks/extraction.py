@@ -51,7 +51,7 @@ MINIMUMS: dict[str, dict[str, float]] = {
     "newspaper4k": {"words": 0.95},
     "trafilatura": {"with": 0.95, "without": 0.88, "title": 0.91},
     WIDE: {"words": 0.93},
-    "all": {"title": 0.92, "date": 0.93, "authors": 0.77, "code": 0.95},
+    "all": {"title": 0.92, "date": 0.94, "authors": 0.79, "code": 0.95},
 }
 """What the marks may not fall below, by set; the tests hold it."""
 

@@ -1,9 +1,10 @@
 """Many made-up feeds, each served from a loopback address of its own.
 
-    python benchmarks/many_feeds.py FEEDS ITEMS DELAY
+    python benchmarks/many_feeds.py FEEDS ITEMS DELAY APART
 
-Prints its port when it listens, and lives until its standard input ends. Feed 300 is at http://127.0.1.45:PORT/feed:
-see ``url``. ``DELAY``: seconds before each answer, as from a host that is far away.
+Prints its port when it listens, and lives until its standard input ends. Feed 300 is at
+http://127.0.1.45:PORT/feed: see ``url``. ``DELAY``: seconds before each answer, as from a host that is far
+away. ``APART``: seconds between two articles of a feed; no two feeds publish at the same time.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ class Words:
         return " ".join(self._stream[start : start + count])
 
 
-def body(number: int, items: int, words: Words, newest: int) -> bytes:
-    """A feed of articles of some 200 words, the newest first, five minutes between two."""
+def body(number: int, items: int, words: Words, newest: int, apart: int) -> bytes:
+    """A feed of articles of some 200 words, the newest first, ``apart`` seconds between two."""
     out = [
         '<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -72,7 +73,7 @@ def body(number: int, items: int, words: Words, newest: int) -> bytes:
         "<description>Made up</description><language>en</language>"
     ]
     for item in range(items):
-        when = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(newest - item * 300))
+        when = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(newest - item * apart))
         place = f"https://paper{number}.example/{number}/{item}"
         link = f"<a href='{place}'>more</a>"
         paragraphs = "".join(f"<p>{words.some(50).capitalize()}. {link}</p>" for _ in range(4))
@@ -110,12 +111,12 @@ class _Feed(asyncio.Protocol):
         self._transport.close()
 
 
-async def serve(feeds: int, items: int, delay: float) -> None:
+async def serve(feeds: int, items: int, delay: float, apart: int) -> None:
     """Serve until standard input ends."""
     loop = asyncio.get_running_loop()
     words, newest = Words(7), int(time.time()) - 300
     for number in range(feeds):
-        packed = gzip.compress(body(number, items, words, newest), 1)
+        packed = gzip.compress(body(number, items, words, newest - number * apart // feeds, apart), 1)
         head = (
             'HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\nETag: "1"\r\nContent-Encoding: gzip\r\n'
             f"Content-Length: {len(packed)}\r\n\r\n"
@@ -129,4 +130,4 @@ async def serve(feeds: int, items: int, delay: float) -> None:
 if __name__ == "__main__":
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])))

@@ -1,4 +1,4 @@
-"""The engine: many feeds with new articles, the same again unchanged, and feeds that are far away.
+"""The engine: many feeds with new articles, the same again unchanged, back numbers, and feeds far away.
 
     python benchmarks/refresh.py [--feeds 1000] [--items 20] [--articles 100000] [--home DIR]
 
@@ -34,6 +34,10 @@ from tuinews.settings.paths import resolve
 from tuinews.settings.sources_file import add_sources
 
 HERE = Path(__file__).parent
+APART = 300
+"""Seconds between two articles of a feed."""
+BACK = 2 * 365 * 86_400
+"""Seconds over which the articles of an import of back numbers are spread."""
 
 
 class Run(NamedTuple):
@@ -48,9 +52,10 @@ class Run(NamedTuple):
 
 
 @contextmanager
-def feeds(count: int, items: int, delay: float = 0.0) -> Iterator[None]:
+def feeds(count: int, items: int, delay: float = 0.0, apart: int = APART) -> Iterator[None]:
     """So many feeds, served by a process of its own."""
-    command = [sys.executable, str(HERE / "many_feeds.py"), str(count), str(items), str(delay)]
+    arguments = map(str, (count, items, delay, apart))
+    command = [sys.executable, str(HERE / "many_feeds.py"), *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         assert server.stdin is not None
@@ -197,6 +202,12 @@ def main() -> None:
             show(f"{given.feeds} unchanged", refresh(home), reference(given.feeds, conditional=True))
             make_home(home, base, given.feeds)
             print(f"{'memory, new':<34} {refresh(home, look=True).peak:6.0f} MiB at most")
+        with feeds(given.feeds, given.items, apart=BACK // given.items):
+            for name, kept in (("into the library", base), ("into an empty library", None)):
+                make_home(home, kept, given.feeds)
+                show(f"two years of back numbers {name}", refresh(home), reference(given.feeds))
+                make_home(home, kept, given.feeds)
+                print(f"{'memory':<34} {refresh(home, look=True).peak:6.0f} MiB at most")
         with feeds(300, given.items, delay=0.15):
             make_home(home, base, 300)
             show(f"300 feeds x {given.items} new, 150 ms away", refresh(home), reference(300))

@@ -35,11 +35,11 @@ from tuinews.settings.sources_file import add_sources, load_sources
 from tuinews.sources.charset import decode
 from tuinews.sources.discover import find_feeds
 from tuinews.text.addresses import display_host, host, is_private_host, is_web
-from tuinews.text.blocks import parse
+from tuinews.text.blocks import Document, parse
 from tuinews.text.html import sanitise
 from tuinews.text.lines import line_text, set_lines
 from tuinews.ui import outside
-from tuinews.ui.page import top_lines
+from tuinews.ui.page import PageLinks, top_lines
 
 pytestmark = pytest.mark.xdist_group("hostile")
 
@@ -255,7 +255,9 @@ def show_real_host(paper: Paper, document: Hostile) -> None:
         if article.url is None:
             continue
         real = display_host(article.url)
-        on_screen = "".join(piece.text for line in top_lines(article, 76, UTC, 0) for piece in line)
+        on_screen = "".join(
+            piece.text for line in top_lines(article, 76, UTC, 0, PageLinks(Document())) for piece in line
+        )
         assert f"   {real}" in on_screen
         stated = re.search(r"^Address +(\S+)(.*)$", paper.run("read", str(article.id)), re.MULTILINE)
         assert stated

@@ -18,7 +18,7 @@ from tuinews.text.clean import visible
 from tuinews.text.dates import age
 from tuinews.text.lines import Line, line_text
 from tuinews.text.width import cell_width
-from tuinews.ui.page import body_lines, end_lines, page_lines, top_lines
+from tuinews.ui.page import PageLinks, body_lines, end_lines, page_lines, top_lines
 
 pytestmark = pytest.mark.corpus
 
@@ -35,10 +35,12 @@ def pages(corpus: Path) -> list[dict[str, Any]]:
 def lines_of(body: bytes, url: str, width: int) -> Iterator[Line]:
     """The whole page as the reader sets it."""
     article = unkept_article(read_article(body, url=url))
-    yield from top_lines(article, width, UTC, 1)
-    yield from filter(None, body_lines(article, parse(article.html or ""), width))
+    document = parse(article.html or "")
+    links = PageLinks(document)
+    yield from top_lines(article, width, UTC, 1, links)
+    yield from filter(None, body_lines(article, document, width))
     yield from page_lines(article, width, "F")
-    yield from end_lines(article, None, width, lambda moment: age(moment, NOW, UTC))
+    yield from end_lines(article, None, width, lambda moment: age(moment, NOW, UTC), links)
 
 
 def wrong(lines: Sequence[Line], width: int) -> list[str]:

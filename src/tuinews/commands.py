@@ -30,10 +30,8 @@ class Command(NamedTuple):
     """One sentence without a full stop."""
     where: frozenset[str] = EVERYWHERE
     hint: str = ""
-    """Word on the hint line; empty keeps it off the line."""
+    """Word on the hint line, where HINTS has it there."""
     group: str = "Doing"
-    hinted: frozenset[str] = EVERYWHERE
-    """Screens whose hint line has it."""
 
 
 _BROWSE = frozenset({BROWSE})
@@ -57,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         ("space", "ctrl+f", "pagedown"),
         "Page down",
         "A whole screen further",
+        hint="page",
         group="Moving",
     ),
     Command("page-up", ("b", "ctrl+b", "pageup"), "Page up", "A whole screen back", group="Moving"),
@@ -85,7 +84,6 @@ COMMANDS: tuple[Command, ...] = (
         _READER | _EDITION | _STORY | _SOURCES,
         "back",
         "Moving",
-        _READER | _EDITION | _STORY,
     ),
     Command(
         "next-unread",
@@ -209,7 +207,6 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLES,
         "timeline",
         "Tabs",
-        _EDITION,
     ),
     Command(
         "edition",
@@ -239,6 +236,14 @@ COMMANDS: tuple[Command, ...] = (
         "Sources",
     ),
     Command(
+        "readdress-source",
+        ("E",),
+        "Address",
+        "Give the source another address; its articles stay",
+        _SOURCES,
+        group="Sources",
+    ),
+    Command(
         "move-source",
         ("c",),
         "Category",
@@ -251,7 +256,7 @@ COMMANDS: tuple[Command, ...] = (
         "pause-source",
         ("p",),
         "Pause or resume",
-        "Ask the source no more, or again",
+        "Ask the source no more, or again; twice permits a private host",
         _SOURCES,
         "pause",
         "Sources",
@@ -272,6 +277,15 @@ COMMANDS: tuple[Command, ...] = (
         "Ask this source for news now",
         _SOURCES,
         "refresh",
+        "Sources",
+    ),
+    Command(
+        "next-trouble",
+        ("n",),
+        "Next trouble",
+        "To the next source that failed or is gone",
+        _SOURCES,
+        "next trouble",
         "Sources",
     ),
     Command(
@@ -300,7 +314,6 @@ COMMANDS: tuple[Command, ...] = (
         "Mark what this view or story holds now as read",
         _BROWSE | _STORY,
         "all read",
-        hinted=_STORY,
     ),
     Command(
         "copies",
@@ -315,10 +328,9 @@ COMMANDS: tuple[Command, ...] = (
         "Undo",
         "Take back the last mark, star or mark-all; in the sources, the last change",
         hint="undo",
-        hinted=_SOURCES,
     ),
     Command("search", ("slash",), "Search", "Find articles while you type", _BROWSE, "search"),
-    Command("find", ("slash",), "Search in the article", "Light up a word in this article", _READER),
+    Command("find", ("slash",), "Search in the article", "Light up a word in this article", _READER, "find"),
     Command("find-previous", ("N",), "Previous hit", "Back to the hit before, while hits are lit", _READER),
     Command("hide-read", ("H",), "Hide read", "Hide or show the articles that are read", _BROWSE),
     Command(
@@ -333,7 +345,6 @@ COMMANDS: tuple[Command, ...] = (
         "Follow a feed, or a page whose feeds are found",
         _BROWSE | _SOURCES,
         "add",
-        hinted=_SOURCES,
     ),
     Command(
         "sources",
@@ -349,6 +360,13 @@ COMMANDS: tuple[Command, ...] = (
         "The whole article from its own page, or the feed's own text again",
         _READER,
         "full text",
+    ),
+    Command(
+        "ask-again",
+        ("r",),
+        "Ask the page again",
+        "Ask the article's own page once more, and mark what changed in it",
+        _READER,
     ),
     Command(
         "link-hints",
@@ -368,7 +386,13 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLES,
         "browser",
     ),
-    Command("copy", ("y",), "Copy the address", "Copy the address of the article or source and show it"),
+    Command(
+        "copy",
+        ("y",),
+        "Copy the address",
+        "Copy the address of the article or source and show it",
+        hint="copy",
+    ),
     Command("quote", ("Y",), "Copy a quote", "Copy a paragraph with title and address", _READER),
     Command("save", ("w",), "Save", "Save the article as a Markdown file", _READER),
     Command("files", ("e",), "Files", "Play what is enclosed, such as a podcast's sound", _READER),
@@ -404,6 +428,21 @@ COMMANDS: tuple[Command, ...] = (
         "quit", ("Q",), "Quit from anywhere", "Leave from any screen; the place is kept", group="Program"
     ),
 )
+
+HINTS = {
+    BROWSE: "down open next-unread sidebar fold mark star search browser palette help",
+    READER: """
+        back page-down next-article next-unread link-hints full-text browser find copy qr star mark sidebar
+        palette help
+    """,
+    EDITION: "down open back next-unread story mark star browser palette help",
+    STORY: "down open back next-unread mark star mark-all browser palette help",
+    SOURCES: """
+        down show-source rename-source move-source pause-source remove-source next-trouble refresh-source
+        open-site undo add palette help
+    """,
+}
+"""The commands on the hint line of each screen, the most important first and help last."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 

@@ -95,7 +95,7 @@ def tui(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 def program(home: Path) -> Run:
     """A command as a process of its own, on ``home``."""
 
-    def run(*argv: str, env: dict[str, str] | None = None) -> Result:
-        return run_program(home, *argv, env=env)
+    def run(*argv: str, env: dict[str, str] | None = None, stdin: str = "") -> Result:
+        return run_program(home, *argv, env=env, stdin=stdin)
 
     return run

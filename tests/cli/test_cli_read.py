@@ -78,6 +78,43 @@ def test_a_page_that_cannot_be_had_leaves_the_teaser_and_fails_with_a_sentence(
     assert "404" in page["error"]
 
 
+def test_a_page_about_something_else_leaves_the_feeds_text_and_fails_with_a_sentence(
+    followed: FeedServer, tui: Run
+) -> None:
+    other = b"<p>Nobody wanted any of those seven green umbrellas, so we kept them all.</p>" * 20
+    followed.serve("/pages/0", other, content_type="text/html; charset=utf-8")
+    result = tui("read", "1", "--full")
+    assert result.status == 1
+    assert "About Ferries" in result.out
+    assert "it is about something else" in result.err
+
+
+def test_a_page_that_is_asked_again_shows_what_changed_in_it(followed: FeedServer, tui: Run) -> None:
+    assert tui("read", "1", "--full").status == 0
+    followed.serve("/pages/0", PAGE.replace(b"sentence 7,", b"sentence seven,"), content_type="text/html")
+    assert "sentence seven" not in tui("read", "1", "--full").out, "what is here is not asked for again"
+    assert tui("read", "1", "--changes").err.strip() == "This article has not changed since it came."
+    changes = tui("read", "1", "--again", "--changes")
+    assert changes.status == 0
+    assert "on its page   1 word in, 1 out" in changes.out
+    assert "[-7-]{+seven+}" in changes.out.replace(" ", "")
+    assert "± " in tui("list").out
+    assert [old["of_page"] for old in tui("read", "1", "--json").json["revisions"]] == [True]
+    tui("read", "1", "--again")
+    assert followed.paths == ["/pages/0"] * 3
+    assert len(tui("read", "1", "--json").json["revisions"]) == 1, "the same again is no change"
+
+
+def test_an_address_that_leads_to_a_wall_or_a_file_fails_with_a_sentence(site: FeedServer, tui: Run) -> None:
+    wall = b"<h2>We value your privacy</h2><p>We and our 812 partners store cookies on a device.</p>"
+    site.serve("/wall", wall, content_type="text/html")
+    site.serve("/file", b"%PDF-1.4 \x00\x01", content_type="application/pdf")
+    for path, said in (("/wall", "only its question about cookies"), ("/file", "leads to a PDF document")):
+        result = tui("read", site.url(path))
+        assert (result.status, result.out) == (1, "")
+        assert said in result.err
+
+
 def test_any_address_is_read_the_same_way_and_not_kept(followed: FeedServer, tui: Run) -> None:
     followed.serve("/elsewhere", PAGE, content_type="text/html; charset=utf-8")
     result = tui("read", followed.url("/elsewhere"))

@@ -56,9 +56,47 @@ def test_refresh_sums_up_for_people(home: Path, server: FeedServer, tmp_path: Pa
     assert (result.status, result.err) == (0, "")
     first, failed = result.out.splitlines()
     assert first == "5 new articles from 3 sources, 1 failed."
-    assert failed.startswith("  page.html: ")
+    assert failed.startswith("  page-html  page.html: ")
     assert "Notice board" in failed
     assert program("refresh").out == "Nothing is due yet; --all asks anyway.\n"
+
+
+def test_a_failed_source_is_named_though_it_never_said_its_title(
+    home: Path, feed_server: FeedServer, tmp_path: Path, program: Run
+) -> None:
+    file = tmp_path / "urls"
+    file.write_text("".join(f"{feed_server.url(f'/{name}')}\n" for name in ("gone", "lost")))
+    program("import", str(file), "--private")
+    names = [line.split()[0] for line in program("refresh").out.splitlines()[1:]]
+    assert sorted(names) == [source["id"] for source in program("sources", "--json").json]
+
+
+@pytest.mark.parametrize("all_", [(), ("--all",)])
+def test_a_refresh_that_asks_nobody_says_that_the_sources_are_paused(
+    all_: tuple[str, ...], home: Path, tmp_path: Path, program: Run
+) -> None:
+    file = tmp_path / "urls"
+    file.write_text("http://127.0.0.1/a\nhttp://127.0.0.1/b\n")
+    program("import", str(file))
+    result = program("refresh", *all_)
+    assert result.status == 0
+    assert result.out == (
+        "All 2 sources are paused: their hosts are this machine or on a private network. "
+        "`tuinews import --private FILE` permits those of a list, `tuinews add ADDRESS` one.\n"
+    )
+
+
+def test_a_refresh_of_which_nothing_is_due_says_what_of_it_is_paused(
+    home: Path, server: FeedServer, tmp_path: Path, program: Run
+) -> None:
+    program("import", listed(server, tmp_path, "harbour.xml"), "--private")
+    program("refresh")
+    followed = home / "config" / "sources.toml"
+    followed.write_text(followed.read_text() + '\n[[source]]\nurl = "https://a.example/"\npaused = true\n')
+    assert program("refresh").out.splitlines() == [
+        "Nothing is due yet; --all asks anyway.",
+        "1 of 2 sources is paused; `tuinews sources` shows why.",
+    ]
 
 
 def test_named_sources_are_asked_alone(home: Path, server: FeedServer, tmp_path: Path, program: Run) -> None:
@@ -92,7 +130,7 @@ def test_who_asks_for_a_pause_is_said_to_wait(
     result = program("refresh")
     first, reason = result.out.splitlines()
     assert first == "0 new articles from 0 sources, 1 waiting."
-    assert reason.startswith("  busy: the server says 503 Service Unavailable")
+    assert reason.startswith("  busy  busy: the server says 503 Service Unavailable")
     assert reason.endswith("it asks to be left alone for 1 hour")
     again = program("refresh", "--all", "--json")
     assert [(line["status"], "left alone" in line["error"]) for line in again.lines] == [("waiting", True)]

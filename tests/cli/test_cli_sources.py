@@ -46,7 +46,7 @@ def test_add_as_json_is_one_document(server: FeedServer, tui: Run) -> None:
     result = tui("add", server.url("/coast.xml"), "--title", "My coast", "--json")
     assert (result.status, result.err) == (0, "")
     document = result.json
-    assert list(document) == ["source", "new", "already", "choices"]
+    assert list(document) == ["source", "new", "already", "choices", "permitted"]
     assert list(document["source"]) == SOURCE_FIELDS
     assert document["source"]["id"] == "my-coast"
     assert document["source"]["title"] == "My coast"
@@ -109,6 +109,7 @@ def test_add_of_a_page_with_several_feeds_lists_them(home: Path, server: FeedSer
             {"title": "The Harbour Post", "url": server.url("/harbour.xml"), "kind": "feed"},
             {"title": "Coast and Country", "url": server.url("/coast.xml"), "kind": "feed"},
         ],
+        "permitted": False,
     }
     assert not (home / "config" / "sources.toml").exists()
 
@@ -372,13 +373,16 @@ def test_import_says_what_came(home: Path, tmp_path: Path, tui: Run) -> None:
     assert (result.status, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0] == "4 sources new, 0 already there."
-    assert lines[1] == "2 sources paused:"
+    assert lines[1] == (
+        "2 of 4 sources are paused, 1 because its host is this machine or on a private network. "
+        "`tuinews import --private FILE` permits those of a list, `tuinews add ADDRESS` one."
+    )
     assert "127.0.0.1" in lines[2]
     assert "private network" in lines[2]
     assert "command" in lines[3]
     assert lines[-1] == "`tuinews refresh` fetches their articles."
     again = tui("import", str(file))
-    assert again.out.splitlines()[0] == "0 sources new, 4 already there."
+    assert again.out.splitlines() == ["0 sources new, 4 already there.", lines[1]]
     assert [source["paused"] for source in tui("sources", "--json").json] == [False, False, True, True]
 
 
@@ -389,6 +393,73 @@ def test_import_with_private_follows_private_addresses(home: Path, tmp_path: Pat
     (source,) = kept_sources(home)
     assert source["private"] is True
     assert "paused" not in source
+
+
+def test_importing_a_list_again_with_private_resumes_what_waited_for_it(
+    home: Path, tmp_path: Path, tui: Run
+) -> None:
+    file = tmp_path / "urls"
+    file.write_text("http://127.0.0.1/a\nhttp://127.0.0.1/b\n")
+    first = tui("import", str(file)).out.splitlines()[1]
+    assert first.startswith(
+        "All 2 sources are paused: their hosts are this machine or on a private network. "
+    )
+    assert tui("import", "--private", str(file)).out.splitlines() == [
+        "0 sources new, 2 already there.",
+        "2 sources permitted that waited for --private.",
+        "`tuinews refresh` fetches their articles.",
+    ]
+    for source in kept_sources(home):
+        assert source["private"] is True
+        assert "paused" not in source
+        assert "paused_why" not in source
+
+
+def test_an_address_that_is_typed_is_permitted_where_a_list_left_it_paused(
+    home: Path, server: FeedServer, tmp_path: Path, tui: Run
+) -> None:
+    url = server.url("/harbour.xml")
+    file = tmp_path / "urls"
+    file.write_text(f'{url} "~Harbour"\n')
+    tui("import", str(file))
+    result = tui("add", url)
+    assert (result.status, result.err) == (0, "")
+    assert "Harbour (harbour) waited for your leave, for its host is private." in result.out
+    assert kept_sources(home) == [{"id": "harbour", "url": url, "title": "Harbour", "private": True}]
+    document = tui("add", url, "--json").json
+    assert (document["already"], document["permitted"]) == (True, False)
+
+
+def test_import_says_how_many_lines_it_left_out_and_why(home: Path, tmp_path: Path, tui: Run) -> None:
+    file = tmp_path / "urls"
+    file.write_text('https://a.example/feed\n"query:Unread:unread = \\"yes\\""\nquery:b:c\nnonsense\n')
+    lines = tui("import", str(file)).out.splitlines()
+    assert lines[1] == "3 lines left out: 2 with a saved search (query:), 1 without an address."
+
+
+def test_import_as_json_names_what_is_paused(home: Path, tmp_path: Path, tui: Run) -> None:
+    file = tmp_path / "urls"
+    file.write_text('http://127.0.0.1/a "~Mine"\nhttps://b.example/\nquery:b:c\n"exec:x" "~Script"\n')
+    document = tui("import", str(file), "--json").json
+    assert list(document) == ["new", "already", "permitted", "left_out", "paused"]
+    assert [document[key] for key in ("new", "already", "permitted")] == [3, 0, 0]
+    assert document["left_out"] == [{"why": "with a saved search (query:)", "lines": 1}]
+    assert [(one["id"], one["title"], one["private"]) for one in document["paused"]] == [
+        ("mine", "Mine", True),
+        ("script", "Script", False),
+    ]
+    assert tui("import", str(file), "--json", "--private").json["permitted"] == 1
+
+
+def test_a_minus_is_standard_input_and_output(
+    full: Path, tmp_path: Path, program: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    printed = program("export", "-")
+    assert (printed.status, printed.out) == (0, program("export").out)
+    assert [file.name for file in tmp_path.iterdir()] == ["home"]
+    given = program("import", "-", stdin=printed.out)
+    assert (given.status, given.out.splitlines()[0]) == (0, "0 sources new, 3 already there.")
 
 
 def test_import_of_a_file_that_is_no_list_is_one_sentence(home: Path, tmp_path: Path, tui: Run) -> None:

@@ -221,7 +221,7 @@ def test_articles_without_a_story_are_one_sentence(tui: Run, store: Store, ids: 
 
 def test_who_was_never_there_gets_the_last_24_hours(tui: Run, store: Store, ids: dict[str, int]) -> None:
     # The library's clock is the machine's: to it, these articles are old.
-    assert tui("brief").out == "In the last 24 hours: nothing new.\n"
+    assert tui("brief").out == "Came in the last 24 hours: nothing new.\n"
 
 
 def test_brief_marks_nothing_and_leaves_the_place_where_it_was(

@@ -86,6 +86,7 @@ def test_a_list_of_hours_or_days_that_leaves_none_is_not_believed() -> None:
         ({"max_age": 1800}, "Cache-Control"),
         ({"wishes": Wishes(gap=6 * HOUR + 500, newest=NOW)}, "publishes about every 6 hours"),
         ({"wishes": Wishes(gap=HOUR, newest=NOW - 40 * DAY)}, "silent for 40 days"),
+        ({"wishes": Wishes(gap=HOUR, newest=NOW - 3225 * DAY)}, "silent for 9 years"),
         ({"wishes": Wishes(skip_days=(4,))}, "its skipDays"),
         ({"wishes": Wishes(skip_hours=(8,))}, "its skipHours"),
         ({"failures": 1}, "failed once"),

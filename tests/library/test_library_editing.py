@@ -100,6 +100,54 @@ def test_what_the_program_paused_is_not_resumed_by_a_key(
     assert paths.sources.read_text("utf-8") == SOURCES
 
 
+def test_a_private_host_is_permitted_and_that_is_taken_back(
+    editor: Editor, library: Library, paths: Paths
+) -> None:
+    said = editor.permit(library, "script")
+    assert said == "127.0.0.1 may be asked now: private = true stands in its table."
+    (source,) = [state.source for state in library.sources() if state.source.id == "script"]
+    assert (source.private, source.paused, source.paused_why) == (True, False, "")
+    editor.undo(library)
+    assert paths.sources.read_text("utf-8") == SOURCES
+
+
+def test_a_source_gets_another_address_and_keeps_the_rest(
+    editor: Editor, library: Library, paths: Paths
+) -> None:
+    said = editor.readdress(library, "gazette", " gazette.example/rss ")
+    assert said == "The Gazette is asked at https://gazette.example/rss now."
+    assert paths.sources.read_text("utf-8") == SOURCES.replace("gazette.example/feed", "gazette.example/rss")
+    editor.undo(library)
+    assert paths.sources.read_text("utf-8") == SOURCES
+
+
+def test_a_private_address_that_is_typed_is_permitted_and_a_public_one_ends_the_pause(
+    editor: Editor, library: Library
+) -> None:
+    editor.readdress(library, "lens", "http://10.0.0.1/feed")
+    editor.readdress(library, "script", "https://script.example/feed")
+    sources = {state.source.id: state.source for state in library.sources()}
+    assert (sources["lens"].private, sources["lens"].paused) == (True, False)
+    assert (sources["script"].private, sources["script"].paused) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("", "is no web address"),
+        ("gopher://a.example/", "is no web address"),
+        ("not an address", "is no web address"),
+        ("https://lens.example/feed", "lens.example is followed at that address already"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_changes_nothing(
+    address: str, why: str, editor: Editor, library: Library, paths: Paths
+) -> None:
+    with pytest.raises(TuinewsError, match=why):
+        editor.readdress(library, "gazette", address)
+    assert paths.sources.read_text("utf-8") == SOURCES
+
+
 def test_a_removed_source_comes_back_with_its_comments(
     editor: Editor, library: Library, paths: Paths
 ) -> None:

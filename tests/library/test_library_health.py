@@ -10,15 +10,17 @@ from typing import Any
 
 import pytest
 
+from tuinews.fetch.trouble import refusal
 from tuinews.library import Library
 from tuinews.library.health import Condition, Ways, a_week, condition, facts, in_lines, next_time
 from tuinews.model import FetchState, PastTrouble, Source, SourceState, Status
 from tuinews.settings.paths import Paths, ensure, resolve
+from tuinews.settings.private_hosts import pause_private
 from tuinews.store import Store
 
 made = import_module("support.articles")
 NOW: int = made.NOW
-WAYS = Ways("Press r", "Press p", "Press d")
+WAYS = Ways("Press r", "Press p", "Press d", "Press p twice", "Press E")
 BASE = SourceState(
     Source("a", "https://a.example/feed"),
     "A",
@@ -142,6 +144,39 @@ def test_a_lasting_trouble_says_since_when_and_how_to_end_it() -> None:
     assert found["History"] == (
         "Thu 20 Nov 2025 08:00 it says 500 (9 times until 15:00) | Thu 2 Oct 2025 08:00 no answer"
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "expected"),
+    [
+        (
+            404,
+            "the server says 404 Not Found for https://a.example/; check the address or remove the source",
+            "Press E to correct its address, or press d to follow it no longer. It is asked again by itself; "
+            "press r to ask it now.",
+        ),
+        (
+            401,
+            "it wants a name and a password: give the source `user` and `password_command` in sources.toml",
+            "Asking again alone does not mend it: press r once that is done, or press d to follow it no "
+            "longer.",
+        ),
+        (500, "the trouble is on its side", "It is asked again by itself. Press r to ask it now."),
+    ],
+)
+def test_what_to_do_agrees_with_what_the_trouble_advises(status: int, error: str, expected: str) -> None:
+    assert told(FAILED._replace(http_status=status, error=error))["What to do"] == expected
+
+
+def test_the_trouble_of_a_wrong_address_says_so_in_the_words_that_are_looked_for() -> None:
+    assert "check the address" in str(refusal("https://a.example/", 404))
+
+
+def test_a_source_that_waits_for_leave_says_how_it_is_given() -> None:
+    (source,) = pause_private([Source("a", "http://nas.local/feed")], allow=False)
+    found = told(BASE._replace(source=source))
+    assert found["Paused"] == "Its host nas.local is this machine or on a private network."
+    assert found["What to do"] == "Press p twice to permit its host."
 
 
 def test_gone_paused_waiting_offline_and_moved_say_what_to_do() -> None:

@@ -226,6 +226,53 @@ def test_a_story_that_was_there_before_says_what_is_new(
     assert told.unread == 4
 
 
+def test_back_numbers_are_counted_and_tell_nothing(
+    library: Library, store: Store, ids: dict[str, int]
+) -> None:
+    leave(library, ids["vote"], NOW - 10 * HOUR)
+    old = [
+        tell(store, of, made.TITLE, text, 10 + 97)
+        for of, text in (("gazette", made.REPORT), ("courier", "Ah"))
+    ]
+    group(store, old)
+    edition = library.edition(10)
+    assert (edition.articles, edition.stories, edition.told) == (2, 0, ())
+    just = [tell(store, of, made.TITLE, text, 10 + 95) for of, text in (("wire", made.OWN), ("herald", "Oh"))]
+    group(store, just)
+    assert [one.lead in just for one in library.edition(10).told] == [True]
+
+
+def test_a_first_edition_tells_back_numbers_where_it_has_nothing_else(library: Library, store: Store) -> None:
+    store.sync_sources(made.SOURCES, ["World"])
+    old = [
+        tell(store, of, made.TITLE, text, 200, came=1)
+        for of, text in (("gazette", made.REPORT), ("courier", "Ah"))
+    ]
+    group(store, old)
+    assert [one.lead in old for one in library.edition(10).told] == [True]
+    leave(library, 0)
+    assert library.edition(10).told == ()
+    library.remember("left", "")
+    group(
+        store, [tell(store, of, made.TITLE, text, 1) for of, text in (("wire", made.OWN), ("herald", "Oh"))]
+    )
+    assert [one.lead in old for one in library.edition(10).told] == [False]
+
+
+def test_a_back_number_of_a_story_is_no_news_in_it(
+    library: Library, store: Store, ids: dict[str, int]
+) -> None:
+    leave(library, ids["vote"])
+    new = [
+        tell(store, "wire", "Ferry strike is off: Lanternfish pays", "The Lanternfish pays.", 1),
+        tell(store, "herald", "No strike: Lanternfish pays all", "It is the Lanternfish that pays.", 1),
+    ]
+    back = tell(store, "gazette", "Quarrel over wages on Oldhaven ferries", "A quarrel over wages.", 200)
+    join(store, ids["strike"], *new, back)
+    (told,) = library.edition(10).told
+    assert (told.publishers, told.lead in new, told.news) == (2, True, "new: Lanternfish, pays")
+
+
 def test_one_new_publisher_makes_no_edition(library: Library, store: Store, ids: dict[str, int]) -> None:
     leave(library, ids["late"])
     edition = library.edition(10)

@@ -94,6 +94,27 @@ def test_what_the_feed_does_not_state_comes_from_the_page_and_nothing_is_overwri
     assert (after.title, after.published, after.sort) == (before.title, before.published, before.sort)
 
 
+def test_an_update_that_is_not_later_than_the_issue_is_neither_kept_nor_shown(
+    home: Home, feed_server: FeedServer
+) -> None:
+    follow(home, feed_server, "paper", "Cranes", "Dunes")
+    issued = kept(home, 1).published
+    assert issued is not None
+    for path, updated in (
+        ("/paper-pages/0", "2001-02-03T04:05:06Z"),
+        ("/paper-pages/1", "2026-02-03T04:05:06Z"),
+    ):
+        stated = (
+            '<head><meta property="article:published_time" content="2001-01-01T00:00:00Z">'
+            f'<meta property="article:modified_time" content="{updated}">'
+        )
+        body = page("Cranes").replace(b"<head>", stated.encode())
+        feed_server.serve(path, body, content_type="text/html")
+    fetch(home, 1, 2)
+    assert kept(home, 1).updated is None
+    assert kept(home, 2).updated == "2026-02-03T04:05:06Z"
+
+
 def test_a_whole_article_is_searched_whole(followed: Home) -> None:
     assert found(followed, '"Sentence 59"') == []
     fetch(followed, 1, 3)
@@ -263,7 +284,7 @@ def test_the_sources_that_are_read_most_come_first(followed: Home, feed_server: 
 def test_a_source_may_forbid_it_or_ask_for_every_article(home: Home, feed_server: FeedServer) -> None:
     follow(home, feed_server, "shy", "Cranes", full_text="never")
     whole = rss("Dunes", link=feed_server.url("/whole-pages")).replace(
-        b"About Dunes.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode() * 3
+        b"About Dunes.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode()
     )
     home.follow("whole", feed_server.serve("/whole", whole))
     home.refresh("whole")
@@ -280,6 +301,39 @@ def test_a_source_may_forbid_it_or_ask_for_every_article(home: Home, feed_server
     article = kept(home, 2)
     assert article.page is not None
     assert article.page.shown
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            "<p>Sentence 0 of the whole story stands here.</p><p>Subscribe to continue reading.</p>",
+            "subscription",
+        ),
+        ("<p>We and our partners use cookies. We value your privacy.</p><p>Accept all</p>", "consent"),
+        ("<p>Please enable JavaScript to see this page.</p><script></script><script></script>", "script"),
+        ("<p>Sentence 0 of the whole story stands here.</p>", "gives less than the feed"),
+        (
+            "<p>Nobody wanted any of those seven green umbrellas, so we kept them all.</p>" * 90,
+            "something else",
+        ),
+    ],
+)
+def test_a_good_text_of_the_feed_stays_where_the_page_has_a_wall_and_the_reason_is_kept(
+    home: Home, feed_server: FeedServer, body: str, reason: str
+) -> None:
+    feed = rss("Dunes move on", link=feed_server.url("/pages"))
+    feed = feed.replace(b"About Dunes move on.", f"&lt;p&gt;{LONG}&lt;/p&gt;".encode())
+    home.follow("paper", feed_server.serve("/paper", feed), full_text="always")
+    home.refresh()
+    html = f"<html><head><title>Dunes move on</title></head><body><article>{body}</article></body></html>"
+    feed_server.serve("/pages/0", html.encode(), content_type="text/html")
+    fetch(home, 1)
+    article = kept(home, 1)
+    assert article.text == LONG
+    assert article.page is not None
+    assert not article.page.shown
+    assert reason in (article.page.error or "")
 
 
 def test_only_the_sources_that_were_named_and_those_that_answer_are_thought_of(

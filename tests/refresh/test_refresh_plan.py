@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from tuinews.model import FetchState, Source
 from tuinews.refresh.plan import plan
+from tuinews.settings.private_hosts import pause_private
 
 NOW = 1_800_000_000
 SOURCES = [Source(id, f"https://{id}.example/feed") for id in ("fresh", "due", "new", "told", "recent")]
@@ -54,6 +55,15 @@ def test_a_paused_source_is_left_out_and_named_only_when_it_was_chosen() -> None
         "it is paused (Its host is private); take `paused` out of its table in sources.toml to follow it"
     )
     assert (waiting["idle"] or "").startswith("it is paused; take")
+
+
+def test_a_source_that_waits_for_leave_says_how_it_is_given() -> None:
+    waiting = pause_private([Source("nas", "http://nas.local/feed")], allow=False)
+    (outcome,) = plan(waiting, {}, NOW, chosen=["nas"]).waiting
+    assert outcome.error == (
+        "it is paused (Its host nas.local is this machine or on a private network); "
+        "`tuinews add` with its address permits its host"
+    )
 
 
 def test_what_is_gone_is_asked_by_name_or_by_force_only() -> None:

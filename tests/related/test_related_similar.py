@@ -71,6 +71,12 @@ def test_the_same_words_months_apart_are_no_story_and_score_a_little_less() -> N
     assert found.score == pytest.approx(fresh.score * (2 / 61) ** 0.3, abs=0.01)
 
 
+def test_what_is_a_month_away_needs_more_in_common_than_what_is_of_the_same_day() -> None:
+    assert [one.id for one in rank(OPEN, [BACKGROUND, NEAR], {}, 100)] == [2, 3]
+    month = [replace(one, sort=NOW - 30 * DAY) for one in (BACKGROUND, NEAR)]
+    assert [one.id for one in rank(OPEN, month, {}, 100)] == [2]
+
+
 def test_one_shared_term_is_near_and_no_story() -> None:
     (found,) = rank(candidate(1, "Zephyrine"), [candidate(2, "Zephyrine")], {}, 100)
     assert (found.score, found.same_story) == (1.0, False)

@@ -128,6 +128,24 @@ def test_what_is_older_than_the_window_is_left_alone(desk: Desk) -> None:
     assert desk.add(101, NOW - 60, terms(title)) is None
 
 
+def test_what_is_remembered_of_later_days_is_found_and_ends_no_day(desk: Desk) -> None:
+    title = "Wrenbridge stuck half open in Saltmarrow"
+    desk.remember(50, NOW + SECONDS, None, terms(title))
+    desk.remember(51, NOW + SECONDS + 7200, None, terms(title))
+    assert desk.add(100, NOW, terms(title)) == 50
+    assert desk.add(101, NOW - SECONDS, terms(title)) == 50  # like 100, and too far from 50
+    assert desk.together() == {frozenset({50, 100, 101})}
+
+
+def test_an_article_between_the_days_of_a_long_story_joins_it_and_parts_nothing(desk: Desk) -> None:
+    day = 86_400
+    for id in range(50, 59):
+        desk.remember(id, NOW + (id - 54) * day, 50, terms(BRIDGE, f"The bridge is stuck, day {id}."))
+    before = dict(desk.stories)
+    assert desk.add(100, NOW, terms(BRIDGE, "The bridge is stuck.")) == 50
+    assert desk.stories == before | {100: 50}
+
+
 def test_what_was_grouped_before_is_remembered_as_it_was(desk: Desk) -> None:
     title = "Wrenbridge stuck half open in Saltmarrow"
     desk.remember(50, NOW, 7, terms(title))

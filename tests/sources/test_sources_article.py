@@ -12,6 +12,8 @@ from support.article_pages import PARAGRAPHS, TEXT, URL, data, entry, page, read
 from tuinews.model import Relevant
 from tuinews.sources.article import read_article
 from tuinews.text.addresses import absolute
+from tuinews.text.facts import own_summary
+from tuinews.text.html import html_text, sanitise
 
 
 class TestBody:
@@ -24,6 +26,28 @@ class TestBody:
             + '<p>See <a href="/map">the map</a>, which shows where it stands, and <a href="x">more</a>.</p>'
         )
         assert '<a href="https://paper.example/map">the map</a>' in (entry(page(text=text)).html or "")
+
+    @pytest.mark.parametrize(
+        ("stated", "kept"),
+        [
+            ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
+            ("//例え.example/パス?q=値", "https://xn--r8jz45g.example/%E3%83%91%E3%82%B9?q=%E5%80%A4"),
+            ("http://[2001:db8::1]/map", "http://[2001:db8::1]/map"),
+            (" https://other.example/map ", "https://other.example/map"),
+        ],
+    )
+    def test_addresses_are_what_they_are_in_feeds(self, stated: str, kept: str) -> None:
+        link = f"<a href='{stated}'>the map</a>"
+        html = entry(page(text=f"{TEXT}<p>See {link}, which shows where it stands.</p>")).html or ""
+        assert sanitise(link, URL) == f'<a href="{kept}">the map</a>'
+        assert sanitise(link, URL) in html
+
+    def test_void_and_empty_elements_stand_as_they_are(self) -> None:
+        kept = "<p>One line<br>and another, below it.</p><p>See <a></a>the harbour, at low tide.</p><hr>"
+        assert kept in (entry(page(text=TEXT + kept + TEXT)).html or "")
+
+    def test_control_characters_leave_nothing_behind(self) -> None:
+        assert "A lone crane" in entry(page(text=f"{TEXT}<p>A\x02 lo&#8;ne \x0bcrane, at night.</p>")).text
 
     def test_the_base_element_counts(self) -> None:
         text = (
@@ -47,6 +71,38 @@ class TestBody:
     def test_structure_is_kept(self, kept: str) -> None:
         html = entry(page(text=TEXT + kept + PARAGRAPHS[0])).html or ""
         assert "".join(kept.split()) in "".join(html.split())
+
+    @pytest.mark.parametrize(
+        "kept",
+        [
+            "<blockquote><p>It is heavy, they say.</p><footer>— <cite>A. Mole</cite></footer></blockquote>",
+            '<table><tbody><tr><td>Peru</td><td><a href="/pe">more about Peru</a></td></tr></tbody></table>',
+            '<table><tbody><tr><td>Views</td><td class="comments">12</td></tr></tbody></table>',
+            '<ul><li>a rope</li><li>See also: <a href="/hook">the hook</a></li></ul>',
+            '<ul><li><a href="/a">A rope</a></li><li><a href="/b">A hook</a></li><li>Plain</li></ul>',
+            "<p>2020) year</p>",
+            "<p>12 March 2026</p>",
+            "<p>5 years</p>",
+            "<p>https://doi.example/10.1</p>",
+            '<p><a href="mailto:desk@paper.example">The desk</a></p>',
+        ],
+    )
+    def test_what_stands_between_paragraphs_goes_whole_or_not_at_all(self, kept: str) -> None:
+        with_more = entry(page(text=f"{TEXT}{kept}{TEXT}"))
+        in_a_feed = html_text(sanitise(kept, URL))
+        assert with_more.text == "\n".join([*PARAGRAPHS, in_a_feed, *PARAGRAPHS])
+
+    @pytest.mark.parametrize(
+        "heading", ["<h3>Comments (12)</h3>", "<p>12 Kommentare</p>", "<div>全部评论 <b>70</b>条</div>"]
+    )
+    def test_what_heads_the_comments_goes_with_them(self, heading: str) -> None:
+        comments = '<div class="comments"><p>It was lovely, said a reader who had not been there.</p></div>'
+        end = f"{heading}{comments}<p>最热 最早 最新</p>"
+        assert entry(page(text=TEXT + end)).text == "\n".join(PARAGRAPHS)
+
+    def test_a_heading_about_comments_stays_above_text_about_comments(self) -> None:
+        text = entry(page(text=f"{TEXT}<h2>Comments</h2>{TEXT}")).text
+        assert text == "\n".join([*PARAGRAPHS, "Comments", *PARAGRAPHS])
 
     def test_a_picture_keeps_its_caption_and_comes_once(self) -> None:
         figure = (
@@ -149,6 +205,30 @@ class TestBody:
         assert entry(page(above=f'<p class="standfirst">{first}</p>')).text.startswith(
             f"{first}\n{PARAGRAPHS[0]}"
         )
+
+    def test_the_standfirst_keeps_its_links(self) -> None:
+        first = 'After eleven years the harbour has <a href="/mark">its landmark</a> again.'
+        html = entry(page(above=f'<div class="standfirst">{first}</div>')).html or ""
+        assert html.startswith(f"<p>{first.replace('/mark', 'https://paper.example/mark')}</p>")
+
+    @pytest.mark.parametrize("name", ["standfirst", "story-text"])
+    def test_a_teaser_that_lost_its_links_does_not_stand_above_the_paragraph_it_copies(
+        self, name: str
+    ) -> None:
+        first = (
+            '<p>See <a href="/first">the first report</a> on the crane and mail <a href="mailto:desk@'
+            'paper.example">the desk</a> and <img src="/crane.jpg" alt="us">, if you like.</p>'
+        )
+        teaser = "See on the crane and mail (desk@paper.example) and , if you like."
+        head = f'<meta property="og:description" content="{teaser}">'
+        copy = f'<div class="{name}">{teaser}</div>' if name == "standfirst" else ""
+        found = entry(page(head=head, above=copy, text=f"{first}{TEXT}"))
+        assert found.text.startswith("See the first report on the crane and mail the desk (desk@paper.")
+        assert '<a href="https://paper.example/first">' in (found.html or "")
+        assert found.summary == teaser
+        assert own_summary(found.summary, found.text) == ""
+        inside = entry(page(head=head, text=f'<div class="teaser-text">{teaser}</div>{first}{TEXT}'))
+        assert inside.text == found.text
 
     def test_a_summary_that_the_text_repeats_stands_once(self) -> None:
         above = f'<div class="summary"><b>(Summary)</b>{PARAGRAPHS[0]}</div>'
@@ -284,6 +364,26 @@ class TestFacts:
     )
     def test_the_page_shows_it(self, above: str, fact: str, value: str) -> None:
         assert getattr(entry(page(above=above)), fact) == value
+
+    @pytest.mark.parametrize(
+        "marked",
+        [
+            '<img itemprop="image" src="/crane.jpg">',
+            '<meta itemprop="image" content="/crane.jpg">',
+            '<link itemprop="image" href="/crane.jpg">',
+            '<figure itemprop="image" itemscope><meta itemprop="url" content="/crane.jpg"></figure>',
+            '<a itemprop="image" itemscope href=""><img itemprop="contentUrl" src="/crane.jpg"></a>',
+            (
+                '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><img '
+                'itemprop="image" src="/ann.jpg"></span><img itemprop="image" src="/crane.jpg">'
+            ),
+        ],
+    )  # fmt: skip
+    def test_the_picture_that_elements_are_marked_with_is_the_articles(self, marked: str) -> None:
+        above = f'<div itemscope itemtype="https://schema.org/NewsArticle">{marked}</div>'
+        assert entry(page(above=above)).image == "https://paper.example/crane.jpg"
+        head = '<meta property="og:image" content="/shared.jpg">'
+        assert entry(page(head=head, above=above)).image == "https://paper.example/shared.jpg"
 
     def test_the_address_says_the_day_where_nothing_else_does(self) -> None:
         assert entry(page(), url="https://paper.example/2026/11/23/crane").published == "2026-11-23"

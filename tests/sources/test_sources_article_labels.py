@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from support.article_pages import TEXT, entry, page, read
-from tuinews.sources.article.labellines import names_in, read_labels
+from support.article_pages import PARAGRAPHS, TEXT, entry, page, read
+from tuinews.sources.article.labellines import is_label_line, read_labels
 from tuinews.sources.article.labelwords import FACTS
+from tuinews.sources.article.people import names_in, with_origin
 
 AUTHORS = [
     "Author: Ann Mole",
@@ -17,6 +18,8 @@ AUTHORS = [
     "Автор: Ann Mole",
     "作者：Ann Mole",
     "记者：Ann Mole",
+    "記者：Ann Mole",
+    "采写：Ann Mole",
     "執筆：Ann Mole",
     "글쓴이: Ann Mole",
     "الكاتب: Ann Mole",
@@ -47,6 +50,14 @@ DATES = [
     "时间：2026年11月23日",
     "公開日：2026年11月23日",
     "작성일: 2026-11-23",
+    "Tarih: 23.11.2026",
+    "Datum: 23. listopadu 2026",
+    "Fecha: 23 de noviembre de 2026",
+    "Published 23 November 2026",
+    "Veröffentlicht am 23.11.2026",
+    "Publié le 23 novembre 2026",
+    "Pubblicato il 23 novembre 2026",
+    "입력 2026.11.23",
 ]
 VIEWS = [
     "Views: 1,234",
@@ -61,6 +72,8 @@ VIEWS = [
     "点击：1234次",
     "閲覧数：1234",
     "조회수: 1,234",
+    "조회수 1,234",
+    "点击数：1234 次",
     "1,234 views",
     "1234次浏览",
 ]
@@ -131,6 +144,115 @@ def test_one_line_names_several_facts() -> None:
 
 def test_a_value_in_an_element_of_its_own_belongs_to_its_label() -> None:
     assert entry(page(above='<li>Views:<span id="hits">0</span></li>')).page_views == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "origin", "stamps", "views"),
+    [
+        (
+            "2023年04月05日08:30 来源: 人民日报 记者 张三 点击数：56 次 字号：大 中 小",
+            "张三", "人民日报", ("2023-04-05T08:30:00Z",), 56,
+        ),
+        ("2023-04-05 08:30 来源：人民日报 大 中 小", None, "人民日报", ("2023-04-05T08:30:00Z",), None),
+        ("記者：張三 來源：中央社 發布時間：2024-03-05 瀏覽次數：17", "張三", "中央社", ("2024-03-05",), 17),
+        (
+            "기자: 홍길동 | 입력 2024.03.05 14:30 | 수정 2024.03.06 09:00 | 조회수 17",
+            "홍길동", None, ("2024-03-05T14:30:00Z", "2024-03-06T09:00:00Z"), 17,
+        ),
+        (
+            "By Jane Roe, Coast Wire | 5 March 2024, 2:30 pm",
+            "Jane Roe", "Coast Wire", ("2024-03-05T14:30:00Z",), None,
+        ),
+        (
+            "Published 5 Mar 2024 14:30 GMT | Updated 6 Mar 2024 09:00 GMT",
+            None, None, ("2024-03-05T14:30:00Z", "2024-03-06T09:00:00Z"), None,
+        ),
+        (
+            "Autor: Hans Müller / Quelle: dpa / Veröffentlicht am 05.03.2024 um 14:30 Uhr / Aufrufe: 17",
+            "Hans Müller", "dpa", ("2024-03-05T14:30:00Z",), 17,
+        ),
+        ("Do 25.04.24 | 14:07 Uhr | Von Eva Roe", "Eva Roe", None, ("2024-04-25T14:07:00Z",), None),
+        (
+            "Par Jean Dupont — Publié le 5 mars 2024 à 14h30, mis à jour le 6 mars 2024",
+            "Jean Dupont", None, ("2024-03-05T14:30:00Z", "2024-03-06"), None,
+        ),
+        ("Auteur : Jean Dupont — Source : AFP — Vues : 17", "Jean Dupont", "AFP", (), 17),
+        (
+            "Por Juan Pérez — Fuente: EFE — Fecha: 5 de marzo de 2024 — Visitas: 17",
+            "Juan Pérez", "EFE", ("2024-03-05",), 17,
+        ),
+        (
+            "Автор: Иван Петров | Источник: ТАСС | 05.03.2024 14:30 | Просмотры: 17",
+            "Иван Петров", "ТАСС", ("2024-03-05T14:30:00Z",), 17,
+        ),
+        (
+            "Autore: Mario Rossi | Fonte: ANSA | Pubblicato il 5 marzo 2024 | Visite: 17",
+            "Mario Rossi", "ANSA", ("2024-03-05",), 17,
+        ),
+        (
+            "Yazar: Ali Veli | Kaynak: AA | Tarih: 05.03.2024 | Okunma: 17",
+            "Ali Veli", "AA", ("2024-03-05",), 17,
+        ),
+        ("Autor: Jan Novák | Zdroj: ČTK | Datum: 5. března 2024", "Jan Novák", "ČTK", ("2024-03-05",), None),
+        (
+            "Datum: 19.11.2021 Autor: Fritz Imhof Quelle: Livenet",
+            "Fritz Imhof", "Livenet", ("2021-11-19",), None,
+        ),
+        ("By Emily Burack 8 January 2020, 3:51 pm", "Emily Burack", None, ("2020-01-08T15:51:00Z",), None),
+        ("By Erin Cunningham March 18 at 3:57 PM Follow @erin", "Erin Cunningham", None, (), None),
+        ("ByJ.R. Stone", "J.R. Stone", None, (), None),
+    ],
+)  # fmt: skip
+def test_a_line_above_the_text_gives_each_fact_in_it_and_is_not_of_the_text(
+    line: str, author: str | None, origin: str | None, stamps: tuple[str, ...], views: int | None
+) -> None:
+    found = entry(page(above=f"<p class='meta'>{line}</p>"))
+    assert (found.author, found.origin, found.page_views) == (author, origin, views)
+    assert tuple(filter(None, (found.published, found.updated))) == stamps
+    inside = entry(page(text=f"<div>{line}</div>{TEXT}"))
+    assert inside.text == "\n".join(PARAGRAPHS)
+
+
+def test_a_label_line_stays_in_the_text_where_it_stands_behind_it() -> None:
+    assert entry(page(text=f"{TEXT}<p>(Editor: Cy Owl)</p>")).text.endswith("(Editor: Cy Owl)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source: The harbour master says that nobody had expected so many people on that one grey morning.",
+        "Views: 3 songs that everybody on the quay should know by heart",
+        "He said it, source: a friend.",
+        "The crane was updated 6 March 2024 and everybody came to look at it, said the harbour master.",
+    ],
+)
+def test_a_sentence_is_no_label_line(line: str) -> None:
+    assert not is_label_line(line)
+    assert line in entry(page(text=f"<p>{line}</p>{TEXT}")).text
+
+
+@pytest.mark.parametrize(
+    "value", ["未知", "Unknown", "admin", "佚名", "本站", "Publié par Unknown", "关注", "No Author"]
+)
+def test_what_names_nobody_is_neither_author_nor_origin(value: str) -> None:
+    found = entry(page(above=f"<p>作者：{value}</p><p>来源：{value}</p>"))
+    assert (found.author, found.origin) == (None, None)
+    assert entry(page(head=f'<meta name="author" content="{value}">')).author is None
+
+
+def test_the_button_beside_a_name_is_not_of_it() -> None:
+    end = '<p>作者：余毅菁 向雪妮<a href="/">返回富达，查看更多</a></p>'
+    assert entry(page(text=TEXT + end)).author == "余毅菁, 向雪妮"
+
+
+def test_whom_somebody_works_for_and_as_what_is_no_second_author() -> None:
+    assert with_origin(["Jane Roe", "Coast Wire"]) == (["Jane Roe"], "Coast Wire")
+    assert with_origin(["Jane Roe", "senior correspondent", "Max Moe"]) == (["Jane Roe", "Max Moe"], "")
+
+
+def test_dates_above_the_text_go_before_labels_elsewhere_on_the_page() -> None:
+    elsewhere = "<p>Aside</p>" * 50 + "<ul><li>Date: 2020-01-01</li></ul>"
+    assert entry(page(elsewhere, above="<span>23.11.2026</span>")).published == "2026-11-23"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ class TestFound:
         said = [
             value for name, value in vars(obstacles).items() if name.isupper() and not name.startswith("_")
         ]
-        assert len(said) == 7
+        assert len(said) == 10
         assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in said)
 
 
@@ -137,6 +137,13 @@ class TestNotFound:
             f"joke</h1>{TEXT * 3}"
         )
         assert bare(html).obstacle == ""
+
+    @pytest.mark.parametrize("title", ["500 years later", "Sold for 432.500 dollars", "More than 500 came"])
+    def test_a_number_in_a_headline_is_no_error(self, title: str) -> None:
+        assert bare(f"<h1>{title}</h1>{STUB}", f"<title>{title}</title>").obstacle == ""
+
+    def test_a_short_note_beside_a_login_is_an_article(self) -> None:
+        assert read(page("<form><input type=password></form>", text=STUB)).obstacle == ""
 
     def test_a_short_note_is_an_article(self) -> None:
         assert read(page(text=STUB)).obstacle == ""

@@ -61,6 +61,40 @@ class TestTitle:
         assert title("", "<title>What a long day | Paper.example</title>") == "What a long day"
         assert title("", "<title>Paper » What a long day</title>") == "What a long day"
 
+    @pytest.mark.parametrize(
+        ("stated", "said"),
+        [
+            ("天宫一号载人交会对接任务新闻发布会_中国载人航天官方网站", "天宫一号载人交会对接任务新闻发布会"),
+            ("天奇股份中标项目_证券时报网 ", "天奇股份中标项目"),
+            ("关于特别国债的决议__2007年第23号国务院公报_中国政府网", "关于特别国债的决议"),
+            ("新闻动态与报道--中国地理学会官网", "新闻动态与报道"),
+            ("他上网_了解更多", "他上网_了解更多"),
+        ],
+    )
+    def test_what_only_names_of_sites_end_in_is_no_part_of_it(self, stated: str, said: str) -> None:
+        assert entry(f"<title>{stated}</title><div>{TEXT}</div>").title == said
+
+    def test_what_the_link_to_the_first_page_says_is_the_name_of_the_site(self) -> None:
+        stated = "<title>Half the town came to see it-Harbour Today</title>"
+        for link in (
+            '<a href="/">Harbour Today</a>',
+            '<a href="https://p.example"><img alt="Harbour Today"></a>',
+        ):
+            assert entry(f"{stated}{link}<div>{TEXT}</div>").title == "Half the town came to see it"
+        assert entry(f"{stated}<div>{TEXT}</div>").title == "Half the town came to see it-Harbour Today"
+
+    def test_a_lower_heading_that_the_title_begins_with_is_it(self) -> None:
+        stated = "<title>Half the town came to see it-Harbour Today</title>"
+        assert title("<h4>Half the town came to see it</h4>", stated) == "Half the town came to see it"
+
+    def test_the_facts_of_chinese_authorities_are_read_from_the_head(self) -> None:
+        head = (
+            '<meta name="SiteName" content="海岸市政府门户"><meta name="ArticleTitle" content="起重机回到港">'
+            '<meta name="ContentSource" content="海岸日报"><title>起重机回到港 - 海岸市政府门户</title>'
+        )
+        found = entry(f"{head}<h1><a href='/'>海岸市政府</a></h1><div>{TEXT}</div>")
+        assert (found.title, found.origin) == ("起重机回到港", "海岸日报")
+
     def test_a_title_that_only_names_the_site_leaves_the_word_to_the_heading(self) -> None:
         assert title("<h1>Welcome!</h1>", "<title>Paper</title>") == "Welcome!"
         assert title("", "<title>Paper</title>") == "Paper"
@@ -158,6 +192,37 @@ class TestPieces:
     def test_a_heading_of_one_piece_keeps_its_own_signs(self) -> None:
         stated = data('"headline": "Crane - again!"')
         assert title("<h1><a href=/1>Crane: again</a></h1>", stated) == "Crane: again"
+
+
+class TestNoMainHeading:
+    """Where a page has no ``h1``."""
+
+    HEADING = "<h2>How the harbour got its crane</h2>"
+
+    @pytest.mark.parametrize(
+        "stated",
+        [
+            "<title>Harbour - Paper</title>",
+            meta(og_title="Our harbour"),
+            "<title>新闻动态--中国地理学会官网</title>",
+            "",
+        ],
+    )
+    def test_the_last_long_heading_above_the_text_goes_before_a_word_or_two(self, stated: str) -> None:
+        headings = f"<h2>From the history of the town</h2>{self.HEADING}<h3>1898</h3>"
+        assert title(headings, stated) == "How the harbour got its crane"
+
+    def test_what_is_stated_at_some_length_goes_before_it(self) -> None:
+        stated = "<title>Hundreds came to see it</title>"
+        assert title(self.HEADING, stated) == "Hundreds came to see it"
+        assert title(self.HEADING, "<title>海港起重机今天重新开放</title>") == "海港起重机今天重新开放"
+        assert title(f"<h1>Welcome</h1>{self.HEADING}", "<title>Harbour</title>") == "Harbour"
+
+    def test_one_in_furniture_or_below_the_text_does_not(self) -> None:
+        stated = "<title>Harbour</title>"
+        assert title(f"<aside>{self.HEADING}</aside>", stated) == "Harbour"
+        html = headed("", stated).replace("</body>", f"{self.HEADING}</body>")
+        assert entry(html).title == "Harbour"
 
 
 class TestStated:

@@ -61,6 +61,8 @@ def test_a_library_of_version_3_keeps_its_stories_and_none_of_them_was_looked_at
             "DROP TABLE looked",
             "DELETE FROM terms",
             "INSERT INTO terms VALUES ('lamp', 2), ('lamps', 3), ('выборами', 1)",
+            "ALTER TABLE revisions RENAME COLUMN of_page TO of_version_5",
+            "ALTER TABLE pages RENAME COLUMN revised TO of_version_5",
             "PRAGMA user_version = 3",
         ):
             store._db.execute(statement)

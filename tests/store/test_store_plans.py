@@ -11,6 +11,7 @@ from tuinews.model import Key, Mark, Scope, View
 from tuinews.query import parse
 from tuinews.store import Store
 from tuinews.store.folding import Folds
+from tuinews.store.late import Late
 from tuinews.store.selection import select
 from tuinews.store.walking import Stretch, scan_sql
 
@@ -222,4 +223,24 @@ def test_best_matches_are_scored_in_one_scan_of_the_index(store: Store) -> None:
     scored = [plan for plan in found if "USE TEMP B-TREE FOR ORDER BY" in plan]
     assert [plan.splitlines()[0].split(" INDEX")[0] for plan in scored] == ["SCAN search VIRTUAL TABLE"]
     for plan in set(found) - set(scored):
+        assert_bounded(plan)
+
+
+def test_late_articles_and_those_of_their_days_are_stretches_of_an_index(store: Store) -> None:
+    late = Late(after=2, before=NOW)
+
+    def ask() -> None:
+        store.late.highest()
+        store.late.places(late)
+        store.late.others(1, 9, late, 100)
+        store.late.those([1, 2])
+        store.late.kept(1, 9, 4, 100)
+
+    highest, places, others, those, kept = plans(store, ask)
+    assert highest == "SEARCH articles"
+    assert places == "SEARCH articles USING INTEGER PRIMARY KEY (rowid>?)"
+    assert "SEARCH a USING INDEX articles_newest (place>? AND place<?)" in others
+    assert "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)" in those
+    assert "SEARCH articles USING COVERING INDEX articles_newest (place>? AND place<?)" in kept
+    for plan in (highest, places, others, those, kept):
         assert_bounded(plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any
 
-from tuinews.model import Changes, Entry, FetchState, Prepared, Source
+from tuinews.model import Article, Changes, Entry, FetchState, Prepared, Source
 from tuinews.store import Store
 
 NOW = 1_764_000_000
@@ -15,6 +15,17 @@ NOW = 1_764_000_000
 def source(id: str = "gazette", category: str = "World", **fields: Any) -> Source:
     """A source of which only what matters is said."""
     return Source(id=id, url=fields.pop("url", f"https://{id}.example/feed"), category=category, **fields)
+
+
+def article(**fields: Any) -> Article:
+    """A kept article of which only what matters is said."""
+    nothing = dict.fromkeys(Article._fields)
+    plain: dict[str, Any] = {
+        **{"id": 1, "sort": NOW, "title": "", "source": "gazette", "source_title": "Gazette", "category": ""},
+        **{"labels": (), "editors": (), "fetched": "2025-11-24T16:00:00Z", "words": 0, "text": ""},
+        **{"read": False, "starred": False, "views": 0, "enclosures": (), "relevant": ()},
+    }
+    return Article(**{**nothing, **plain, **fields})
 
 
 def prepared(title: str, text: str = "", **fields: Any) -> Prepared:

@@ -57,7 +57,11 @@ def clean_environment(home: Path) -> dict[str, str]:
 
 
 def run_program(
-    home: Path, *argv: str, env: dict[str, str] | None = None, before: Sequence[str] = ()
+    home: Path,
+    *argv: str,
+    env: dict[str, str] | None = None,
+    before: Sequence[str] = (),
+    stdin: str = "",
 ) -> Result:
     """``python -m tuinews`` on ``home``; ``env`` goes beside the clean environment.
 
@@ -68,7 +72,7 @@ def run_program(
         env=clean_environment(home) | (env or {}),
         capture_output=True,
         encoding="utf-8",
-        stdin=subprocess.DEVNULL,
+        input=stdin,
         timeout=60,
         check=False,
     )

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 
 from tuinews.fetch.body import Body, BodyError
 from tuinews.refresh.prepare import prepare
-from tuinews.settings.imports import pause_private
 from tuinews.settings.opml import read_opml
+from tuinews.settings.private_hosts import pause_private
 from tuinews.settings.sources_file import add_sources, load_sources
 from tuinews.sources.charset import decode
 from tuinews.sources.parse import NotAFeed, parse_document

@@ -65,11 +65,13 @@ def _is_dark(color: Color | None, usual: tuple[int, int, int]) -> bool:
     return sum(triplet) < 3 * 128
 
 
-def read(points: Picture) -> str:
-    """The text of the one code in a picture; fails where there is none with its quiet zone."""
+def read(points: Picture, *, below: int = 4) -> str:
+    """The text of the one code in a picture; fails where there is none with its quiet zone, of four modules
+    or as many ``below``.
+    """
     top, left, size = _find(points)
     modules = [row[left : left + size] for row in points[top : top + size]]
-    for y in range(top - 4, top + size + 4):
+    for y in range(top - 4, top + size + below):
         for x in range(left - 4, left + size + 4):
             inside = top <= y < top + size and left <= x < left + size
             assert inside or not points[y][x], f"the quiet zone is not light at row {y}, column {x}"

@@ -24,12 +24,17 @@ STRIKE = "Ferry workers of Oldhaven vote on a strike"
 STRIKE_TEXT = "The union of the ferry workers counts its votes tonight, and a strike may begin on Monday."
 
 
-def tell(store: Store, of: str, title: str, text: str, hours: float, **fields: Any) -> int:
-    """Keep an article that ``of`` published so many hours before NOW; return its id."""
+def tell(
+    store: Store, of: str, title: str, text: str, hours: float, *, came: float | None = None, **fields: Any
+) -> int:
+    """Keep an article that ``of`` published so many hours before NOW, and that came as many, or ``came``
+    hours before; return its id.
+    """
+    seen = NOW - round((hours if came is None else came) * HOUR) + 60
     fields.setdefault("url", f"https://www.{of}.example/{title.replace(' ', '-')}")
     published = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(NOW - round(hours * HOUR)))
     item = prepared(title, text, published=published, terms=title_terms(title, None, text), **fields)
-    (id,) = keep(store, of, item, now=NOW - round(hours * HOUR) + 60)
+    (id,) = keep(store, of, item, now=seen)
     return id
 
 

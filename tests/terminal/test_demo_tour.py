@@ -22,7 +22,7 @@ def demo(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SeenTermina
     columns, rows = request.param
     path = os.pathsep.join([NO_SOCKETS, os.environ.get("PYTHONPATH", "")])
     with SeenTerminal(["demo"], clean_env(tmp_path, PYTHONPATH=path), columns, rows) as terminal:
-        terminal.wait("In the last 24 hours")
+        terminal.wait("Came in the last 24 hours")
         terminal.settle(0.3)
         yield terminal
 
@@ -45,6 +45,12 @@ class Tour:
                 self.terminal.settle(0.4 if key == "escape" else 0.15)
         if to is not None:
             self.terminal.wait(to)
+
+    def letters(self, word: str, before: str) -> str:
+        """The letters that stand over the beginning of a link before another text."""
+        found = re.search(rf"(\w+?)({word[1:]}|{word[2:]})\s+{before}", self.terminal.text)
+        assert found, self.terminal.text
+        return found[1]
 
     def cursor_row(self) -> str:
         row = next((line for line in self.terminal.lines if line.startswith("▌")), "")
@@ -215,11 +221,12 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("slash", to="a word in this article")
     demo.do("recipe for ink; see the full text\r", "1 of 1  n N next")
     tour.do("f", to="Letters open a link")
-    demo.do("s", "parsnip.example.org/sheep-act")
+    demo.do(tour.letters("full", "text"), "parsnip.example.org/sheep-act")
     tour.do("f", to="Letters open a link")
-    demo.do("a", "▸ ")
+    demo.do(tour.letters("back", "2. He was"), "▸ ")
     tour.do("escape", "escape")
     tour.do("F", to="asks no network")
+    tour.do("r", to="asks no network")
     tour.do("Y", to="choose a paragraph")
     demo.do("\r", "Copied with title and address")
     tour.do("w", to="Saved as")
@@ -264,6 +271,9 @@ def test_every_screen_and_every_key_is_reached(demo: SeenTerminal) -> None:
     tour.do("u", to="Following The Harbour Lantern again")
     tour.do("e", to="Enter gives it")
     demo.do(" again\r", "is called The Harbour Lantern again")
+    tour.do("E", to="Enter asks it at this address")
+    demo.do("\x1b", lambda: "Enter asks it" not in demo.text)
+    tour.do("n", to="No source failed")
     tour.do("c", to="Categories: World")
     demo.do("\x15", lambda: demo.lines[-4].strip() == "")
     demo.do("Sport\r", "is in Sport now")

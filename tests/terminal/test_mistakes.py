@@ -26,7 +26,7 @@ def test_a_mistake_of_ours_is_one_sentence_and_its_traceback_is_in_the_log(
     before = (sys.executable, str(mistaken.__file__), where)
     with SeenTerminal(["demo"], clean_env(tmp_path), 100, 30, before) as seen:
         if KEYS[where]:
-            seen.wait("In the last 24 hours")
+            seen.wait("Came in the last 24 hours")
             seen.settle(0.3)
         if where in {"key", "reader", "timer"}:
             seen.do("q", "newest first")

@@ -20,11 +20,11 @@ YESTERDAY = "2025-11-23T18:40:00Z"
     [
         (Edition(YESTERDAY, 212, 31, ()), "Since you left (yesterday 18:40): 212 articles, 31 stories"),
         (Edition(YESTERDAY, 1, 1, ()), "Since you left (yesterday 18:40): 1 article, 1 story"),
-        (Edition(None, 21_200, 1_031, ()), "In the last 24 hours: 21,200 articles, 1,031 stories"),
+        (Edition(None, 21_200, 1_031, ()), "Came in the last 24 hours: 21,200 articles, 1,031 stories"),
         (Edition(YESTERDAY, 0, 0, ()), "Since you left (yesterday 18:40): nothing new."),
         (
             Edition(None, 7, 0, ()),
-            "In the last 24 hours: 7 articles, none of them told by two sources.",
+            "Came in the last 24 hours: 7 articles, none of them told by two sources.",
         ),
     ],
 )

@@ -1,12 +1,11 @@
-"""Teasers are told from articles, and the better of two bodies is shown."""
+"""Teasers are told from articles."""
 
 from __future__ import annotations
 
 import pytest
 
-from tuinews.model import Entry, Page
 from tuinews.text.length import reading_length
-from tuinews.text.teaser import better, is_teaser
+from tuinews.text.teaser import is_teaser
 
 SENTENCE = "The old crane came back to the harbour on Monday, carried by two barges. "
 SHORT = SENTENCE * 4
@@ -19,11 +18,6 @@ def html(text: str) -> str:
 
 def teaser(text: str, markup: str | None = None, summary: str | None = None) -> bool:
     return is_teaser(text, html(text) if markup is None else markup, summary, "The crane returns")
-
-
-def page(text: str, markup: str | None = None, obstacle: str = "") -> Page:
-    markup = html(text) if markup is None else markup
-    return Page("https://paper.example/1", Entry(None, None, "A", html=markup or None, text=text), obstacle)
 
 
 class TestTeaser:
@@ -93,37 +87,3 @@ class TestTeaser:
         assert not teaser(
             "\n".join(["星期一，旧起重机由两艘驳船运送，回到了港口，全城一半的人都来观看。"] * 12)
         )
-
-
-class TestBetter:
-    def test_a_page_is_better_than_nothing_and_than_its_teaser(self) -> None:
-        assert better("", None, page(LONG))
-        assert better(SHORT, html(SHORT), page(LONG))
-
-    def test_a_page_without_a_body_is_not(self) -> None:
-        assert not better("", None, page("", ""))
-        assert not better(SHORT, html(SHORT), page("", ""))
-
-    def test_a_page_that_says_no_more_is_not(self) -> None:
-        assert not better(LONG, html(LONG), page(LONG))
-        assert not better(LONG, html(LONG), page(SHORT))
-
-    def test_a_beginning_that_asks_for_a_subscription_is_shown_where_it_is_longer(self) -> None:
-        assert better(SENTENCE, html(SENTENCE), page(SHORT, obstacle="It asks."))
-        assert not better(LONG, html(LONG), page(SHORT, obstacle="It asks."))
-
-    def test_a_page_about_something_else_is_not(self) -> None:
-        other = "\n".join(["Nobody wanted any of those seven green umbrellas, so we kept them all."] * 40)
-        assert not better(SENTENCE * 6, html(SENTENCE * 6), page(other))
-
-    def test_a_page_that_only_adds_a_few_words_is_not(self) -> None:
-        assert not better(SENTENCE * 20, html(SENTENCE * 20), page(SENTENCE * 21 + "Share"))
-
-    def test_a_page_that_lost_the_code_is_not_unless_it_says_much_more(self) -> None:
-        fed = html(SENTENCE * 9) + "<pre>crane --up</pre>"
-        more = "\n".join(f"Number {n} of the hooks is kept in the red shed." for n in range(9))
-        assert not better(SENTENCE * 9, fed, page(SENTENCE * 9 + more))
-        assert better(SENTENCE * 9, fed, page(SENTENCE * 9 + more * 4))
-
-    def test_pictures_are_better_than_nothing(self) -> None:
-        assert better("", None, page("", '<img src="https://paper.example/crane.jpg">'))

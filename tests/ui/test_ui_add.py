@@ -152,6 +152,53 @@ async def test_nothing_found_is_said(paths: Paths, engine: Engine) -> None:
         assert isinstance(paper.app.screen, AddSource)
 
 
+async def test_an_address_that_is_followed_already_leaves_the_form_open(paths: Paths, engine: Engine) -> None:
+    engine.answers.append((0, json.dumps({**ADDED, "already": True}), ""))
+    engine.will_add()
+    async with open_paper(paths) as paper:
+        await type_address(paper)
+        assert isinstance(paper.app.screen, AddSource)
+        assert "The paper is followed already." in paper.text
+        await paper.press("ctrl+u", *"d.example", "enter")
+        assert "Following The paper: 3 articles." in paper.text
+    assert [asked[-1] for asked in engine.asked] == [SITE, "d.example"]
+
+
+async def test_what_waited_for_leave_is_said_to_be_asked(paths: Paths, engine: Engine) -> None:
+    engine.answers.append((0, json.dumps({**ADDED, "already": True, "permitted": True}), ""))
+    async with open_paper(paths) as paper:
+        await type_address(paper)
+        said = "The paper waited for your leave, for its host is private. It is asked from now on."
+        assert said in paper.words
+
+
+@pytest.mark.parametrize("key", ["tab", "right"])
+async def test_a_category_there_is_completes_while_it_is_typed(
+    key: str, paths: Paths, engine: Engine
+) -> None:
+    engine.will_add()
+    async with open_paper(paths, size=(80, 24)) as paper:
+        await paper.press("a", "tab")
+        assert "Categories: World, Technology," in paper.words
+        category = paper.app.screen.query_one("#category", Input)
+        await paper.press(*"wor")
+        assert "world" in paper.text
+        assert category.value == "wor"
+        await paper.press(key)
+        assert category.value == "World"
+        assert category.has_focus
+        await paper.press("tab", *"a.example", "enter")
+    assert engine.asked[0] == ("add", "--json", "--category", "World", "--", "a.example")
+
+
+async def test_a_category_that_is_new_is_said_to_be_new(paths: Paths, engine: Engine) -> None:
+    added = {**ADDED, "source": {"title": "The paper", "url": SITE, "category": "Wor"}}
+    engine.answers.append((0, json.dumps(added), ""))
+    async with open_paper(paths) as paper:
+        await type_address(paper)
+        assert "Following The paper in the new category Wor: 3 articles." in paper.text
+
+
 async def test_with_the_engine_itself_a_page_is_shown_and_followed(
     paths: Paths, feed_server: FeedServer
 ) -> None:

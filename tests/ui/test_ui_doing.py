@@ -19,6 +19,7 @@ from tuinews.settings.paths import Paths
 from tuinews.store import Store
 from tuinews.text.html import html_text, sanitise
 from tuinews.text.letters import HOME_ROW
+from tuinews.text.lines import line_text
 from tuinews.ui import outside
 from tuinews.ui.screens.changes import WhatChanged
 from tuinews.ui.screens.reader import ReaderScreen
@@ -218,6 +219,66 @@ class TestLinkHints:
             await paper.settle()
             assert "Letters open" not in paper.text
             assert reader.body.marks.labels == ()
+
+    async def test_what_the_publisher_lists_as_relevant_has_letters(
+        self, paths: Paths, started: list[list[str]]
+    ) -> None:
+        relevant = (Relevant("A loud day", "https://paper.example/day"), Relevant("A trap", "file:///x"))
+        id = keep(paths, "<p>Nothing.", relevant=relevant)
+        async with open_paper(paths, config=BROWSER) as paper:
+            reader = await read(paper, id)
+            await paper.press("f")
+            assert [label.text for label in reader.body.marks.labels] == ["a"]
+            await paper.press("a")
+            assert started == [["browser", "https://paper.example/day"]]
+
+    async def test_so_has_what_is_related_and_leads_to_the_article_kept_here_and_back(
+        self, paths: Paths
+    ) -> None:
+        async with open_paper(paths) as paper:
+            await paper.press("slash", *"museum pinion wrenbridge", "enter", "j", "enter")
+            reader = paper.app.screen
+            assert isinstance(reader, ReaderScreen)
+            assert reader.article is not None
+            first = reader.article
+            await paper.until(lambda: "Same story" in paper.text)
+            await paper.press("G", "f")
+            top, lines = reader.body.seen()
+            id = reader.sidebar.current
+            assert id is not None
+            related = paper.app.session.headline(id)
+            assert related is not None
+            row = next(y for y, line in enumerate(lines, top) if related.title[:20] in line_text(line))
+            letters = next(label.text for label in reader.body.marks.labels if label.line == row)
+            await paper.press(*letters)
+            assert reader.article.id == id
+            await paper.press("q")
+            assert reader.article.id == first.id
+
+    async def test_facts_lead_where_they_say_by_letters_and_at_a_click(
+        self, paths: Paths, started: list[list[str]]
+    ) -> None:
+        id = keep(paths, comments_url="https://talk.example/1", enclosures=(FILE,))
+        programs = with_programs(browser=("browser",), player=("mpv",))
+        async with open_paper(paths, config=programs) as paper:
+            reader = await read(paper, id)
+            await paper.press("f")
+            lines = reader.body.seen()[1]
+            labelled = [line_text(lines[label.line]) for label in reader.body.marks.labels[:2]]
+            assert "talk.example" in labelled[0]
+            assert "cdn.example" in labelled[1]
+            await paper.press("escape")
+            for host in ("paper.example", "talk.example", "cdn.example"):
+                row = next(y for y, line in enumerate(paper.lines) if host in line)
+                await paper.pilot.click(offset=(paper.lines[row].index(host) + 1, row))
+                await paper.settle()
+            assert started == [
+                ["browser", "https://paper.example/night"],
+                ["browser", "https://talk.example/1"],
+                ["mpv", "https://cdn.example/one.mp3"],
+            ]
+            await paper.press("f", "a", "f", "s")
+            assert started[3:] == started[1:3]
 
 
 class TestLinks:

@@ -171,7 +171,7 @@ async def test_a_star_and_the_timeline_are_about_the_story_under_the_cursor(path
 async def test_e_shows_it_from_everywhere_and_leads_on_to_the_tabs(paths: Paths) -> None:
     async with open_paper(paths) as paper:
         await paper.press("E")
-        assert "In the last 24 hours: 80 articles" in paper.lines[0]
+        assert "Came in the last 24 hours: 80 articles" in paper.lines[0]
         await paper.press("E")
         assert isinstance(paper.app.screen, BrowseScreen)
         await paper.press("enter", "E")
@@ -261,7 +261,8 @@ async def test_at_every_size_the_reason_the_headline_and_the_end_are_seen(
         assert (told.why if size[0] > 50 else str(told.publishers)) in paper.lines[2]
         assert "new: " in paper.text
         await paper.press("G")
-        assert "That is all." in paper.text
+        assert "That is all. " in paper.words
+        assert "70 articles wait in the tabs." in paper.words
         await paper.press("g")
         assert heading in paper.lines[0]
 
@@ -272,7 +273,7 @@ async def test_a_library_of_nothing_has_an_edition_of_nothing(paths: Paths) -> N
     async with open_paper(paths, config=Config()) as paper:
         assert isinstance(paper.app.screen, BrowseScreen)
         await paper.press("E", "enter", "t", "m", "s", "j", "n", "p", "G", "D")
-        assert "In the last 24 hours: nothing new." in paper.lines[0]
+        assert "Came in the last 24 hours: nothing new." in paper.lines[0]
         await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
 

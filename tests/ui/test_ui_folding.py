@@ -137,7 +137,18 @@ async def test_m_on_a_folded_story_marks_all_it_holds_and_undo_takes_it_back(pat
         assert "Unread again: 2 articles." in paper.text
         assert "●" in paper.lines[2]
         assert [row.id for row in all_rows(paths) if row.read] == [rows[4].id]
-        await paper.press("m", "m")
+
+
+async def test_a_second_m_takes_back_what_the_first_did_and_else_marks_the_whole_story_unread(
+    paths: Paths,
+) -> None:
+    rows = one_story(paths, 0, 4, 9)
+    async with open_paper(paths) as paper:
+        await paper.press("z", "j", "m", "z", "m", "m")
+        assert "Marked unread: 2 articles of this story." in paper.text
+        assert [row.id for row in all_rows(paths) if row.read] == [rows[4].id]
+    async with open_paper(paths) as paper:
+        await paper.press("z", "m", "j", "j", "m", "z", "m")
         assert "Marked unread: 3 articles of this story." in paper.text
         assert not any(row.read for row in all_rows(paths))
 

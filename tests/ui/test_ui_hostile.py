@@ -16,6 +16,7 @@ from support.home import Home
 from tuinews.model import Source
 from tuinews.settings.paths import Paths
 from tuinews.settings.sources_file import add_sources
+from tuinews.text.addresses import display_host
 from tuinews.ui.screens.reader import ReaderScreen
 from ui.conftest import Paper, open_paper
 
@@ -71,7 +72,8 @@ def check_screen(paper: Paper, columns: int, border: int | None) -> None:
     for segment in segments(paper):
         meta = segment.style.meta if segment.style else {}
         assert not any(key.startswith("@") for key in meta), "no action of the program is bound to content"
-        assert not (segment.style and segment.style.link)
+        link = segment.style.link if segment.style else None
+        assert link is None or segment.text == display_host(link), "what leads elsewhere says where"
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ async def show(paper: Paper, url: str) -> None:
     await paper.settle()
 
 
-def decoded(paper: Paper, ground: tuple[int, int, int], ink: tuple[int, int, int]) -> str:
+def decoded(paper: Paper, ground: tuple[int, int, int], ink: tuple[int, int, int], *, below: int = 4) -> str:
     strips = paper.app.screen._compositor.render_strips()
-    return qr_reader.read(qr_reader.picture(strips, ground, ink))
+    return qr_reader.read(qr_reader.picture(strips, ground, ink), below=below)
 
 
 @pytest.mark.parametrize("theme", ["tuinews", "night", "paper"])
@@ -43,6 +43,24 @@ async def test_a_camera_reads_it_in_every_theme_at_80_by_24(
         assert url[:50] in paper.text, "the address is told, too"
 
 
+async def test_what_just_fits_has_the_whole_screen(paths: Paths) -> None:
+    url = "https://harbour-lantern.example/" + "a" * 102
+    assert len(url) == 134, "nine of ten addresses are no longer"
+    async with open_paper(paths, size=(80, 24)) as paper:
+        await show(paper, url)
+        assert decoded(paper, DARK, LIGHT, below=3) == url
+        assert not any("harbour" in line for line in paper.lines)
+        await paper.pilot.resize_terminal(80, 26)
+        await paper.settle()
+        assert decoded(paper, DARK, LIGHT) == url
+        assert url[:50] in paper.text
+        await paper.pilot.resize_terminal(80, 23)
+        await paper.settle()
+        assert "needs 49 columns and 24 rows." in paper.words
+        await paper.press("escape")
+        assert not isinstance(paper.app.screen, QrCode)
+
+
 async def test_a_long_address_is_read_in_a_larger_window(paths: Paths) -> None:
     url = "https://harbour-lantern.example/?" + "&".join(f"parameter{n}=value{n}" for n in range(9))
     async with open_paper(paths, size=(120, 40)) as paper:
@@ -54,7 +72,7 @@ async def test_what_is_to_be_done_where_it_does_not_fit(paths: Paths) -> None:
     url = "https://harbour-lantern.example/" + "a" * 120
     async with open_paper(paths, size=(80, 24)) as paper:
         await show(paper, url)
-        assert "needs 53 columns and 28 rows. Make the window larger" in paper.words
+        assert "needs 53 columns and 26 rows. Make the window larger" in paper.words
         await paper.press("y")
         assert paper.app.clipboard == url
         assert "Copied https://harbour-lantern" in paper.text

@@ -81,8 +81,18 @@ async def test_a_related_article_leads_back_to_the_one_before(paths: Paths) -> N
         assert reader.article.id != first
         await paper.press("q")
         assert reader.article.id == first
+        assert "opened once" in paper.text, "going back is not opening"
         await paper.press("q")
         assert isinstance(paper.app.screen, BrowseScreen)
+
+
+async def test_space_at_the_end_says_how_to_read_on(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await open_article(paper, find(paths, "source:parsnip-quarterly foghorn"))
+        await paper.press("space")
+        assert "This is the end" not in paper.text
+        await paper.press("G", "space")
+        assert "This is the end. n reads the next unread article." in paper.text
 
 
 def top_words(reader: ReaderScreen) -> str:

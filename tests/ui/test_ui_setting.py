@@ -94,8 +94,14 @@ async def settled(app: Page, pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine so quick that a slice does all there is to do, however busy this one is."""
+    monkeypatch.setattr(module, "SLICE", 60.0)
+
+
 @pytest.fixture
-def no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_time(unhurried: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine so slow that every slice ends after one step."""
     monkeypatch.setattr(module, "SLICE", 0.0)
     monkeypatch.setattr(module, "AFTERWARDS", 0.0)

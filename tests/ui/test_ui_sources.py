@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tuinews.commands import COMMANDS, SOURCES
 from tuinews.model import Changes, FetchState, Source, SourceState, Status
 from tuinews.settings.paths import Paths
+from tuinews.settings.private_hosts import pause_private
 from tuinews.settings.sources_file import add_sources, load_sources, update_source
 from tuinews.store import Store
 from tuinews.ui.app import NewsApp
@@ -233,6 +234,85 @@ async def test_a_source_is_paused_and_resumed(paths: Paths) -> None:
         await paper.press("p")
         assert "▌  The Harbour Lantern" in paper.text
         assert followed(paths)["harbour-lantern"].paused is False
+
+
+def wait_for_leave(paths: Paths, id: str) -> None:
+    """Keep a source paused because of its host, as an imported list leaves it."""
+    (waiting,) = pause_private([Source(id, "http://nas.local/feed")], allow=False)
+    update_source(paths.sources, id, url=waiting.url, paused=True, paused_why=waiting.paused_why)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_private_host_is_permitted_by_the_same_key_again(size: tuple[int, int], paths: Paths) -> None:
+    wait_for_leave(paths, "harbour-lantern")
+    before = paths.sources.read_bytes()
+    async with open_paper(paths, size=size) as paper:
+        await enter(paper)
+        await paper.press("p")
+        assert "it was a list that named it, not you. p again permits it: private = true is" in paper.words
+        assert paths.sources.read_bytes() == before
+        await paper.press("p")
+        assert "may be asked now: private = true stands in its table. r asks it." in paper.words
+        source = followed(paths)["harbour-lantern"]
+        assert (source.private, source.paused, source.paused_why) == (True, False, "")
+        await paper.press("u")
+    assert paths.sources.read_bytes() == before
+
+
+async def test_leave_is_given_to_none_but_the_source_it_was_asked_of(paths: Paths) -> None:
+    wait_for_leave(paths, "harbour-lantern")
+    before = paths.sources.read_bytes()
+    async with open_paper(paths) as paper:
+        await enter(paper)
+        await paper.press("p", "escape", "p")
+        assert "p again permits it" in paper.words
+        assert paths.sources.read_bytes() == before
+
+
+async def test_a_key_goes_from_one_failed_source_to_the_next(paths: Paths) -> None:
+    gone = FetchState(last_fetch=NOW, status=Status.FAILED, http_status=410, error="gone")
+    failed = FetchState(last_fetch=NOW, status=Status.FAILED, failures=1, error="no answer")
+    async with open_paper(paths) as paper:
+        screen = await enter(paper)
+        ids = list(tree(paper.app.session.library.sources()).at)
+        await paper.press("n")
+        assert "No source failed." in paper.text
+        assert "n next" not in paper.lines[0]
+        await paper.press("q")
+        set_state(paths, ids[4], gone)
+        set_state(paths, ids[9], failed)
+        await enter(paper)
+        assert paper.lines[0].rstrip().endswith("1 failed, 1 gone   n next")
+        seen = []
+        for _ in range(3):
+            await paper.press("n")
+            seen.append(current(screen))
+        assert seen == [ids[4], ids[9], ids[4]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_source_gets_another_address(size: tuple[int, int], paths: Paths) -> None:
+    before = paths.sources.read_bytes()
+    async with open_paper(paths, size=size) as paper:
+        await enter(paper)
+        await paper.press("E")
+        box = paper.app.screen.query_one("#edit", Input)
+        assert box.value == "https://lantern.example.org/feed.json"
+        await paper.press("ctrl+u", *"lantern.example/new", "enter")
+        assert "is asked at https://lantern.example/new now." in paper.words
+        assert followed(paths)["harbour-lantern"].url == "https://lantern.example/new"
+        await paper.press("u", "E", "ctrl+u", *"nowhere", "enter")
+        assert '"nowhere" is no web address.' in paper.words
+    assert paths.sources.read_bytes() == before
+
+
+async def test_a_category_completes_and_a_name_does_not(paths: Paths) -> None:
+    async with open_paper(paths) as paper:
+        await enter(paper)
+        await paper.press("c", "ctrl+u", *"spo", "tab", "enter")
+        assert "The Harbour Lantern is in Sport now." in paper.words
+        await paper.press("e", "ctrl+u", *"spo", "right", "enter")
+        assert followed(paths)["harbour-lantern"].title == "spo"
 
 
 async def test_a_source_is_removed_and_comes_back_to_the_letter(paths: Paths) -> None:

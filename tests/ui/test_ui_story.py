@@ -258,7 +258,7 @@ async def test_help_and_palette_know_the_edition_and_the_story(paths: Paths) -> 
         await paper.press("escape", "colon", *"quayside", "enter")
         assert paper.app.browse.tab.title == "Quayside Wire"
         await paper.press("q", "colon", *"edition", "enter")
-        assert "In the last 24 hours" in paper.text
+        assert "Came in the last 24 hours" in paper.text
 
 
 async def test_the_sidebar_tells_of_a_long_story_three_tellings_and_how_many_more_there_are(

@@ -6,7 +6,7 @@ import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuinews.cli.arguments import add_json, completes_files
 from tuinews.cli.clock import now
@@ -63,12 +63,17 @@ def run_add(given: Namespace, context: Context) -> int:
                 context.output.note("Nothing was followed.")
                 return 1
             found = _taken(choice, found) or follow(choice.url, context.config, choice.kind)
-        state, new, already = _keep(found, given, context)
+        state, new, already, permitted = _keep(found, given, context)
     if given.json:
-        context.output.document(_form(state, new, already=already))
+        context.output.document(_form(state, new, already=already, permitted=permitted))
         return 0
     name = f"{one_line(state.title) or state.source.url} ({state.source.id})"
-    if already:
+    if permitted:
+        context.output.say(
+            f"{name} waited for your leave, for its host is private. It is asked from now on, first by "
+            f"`tuinews refresh {state.source.id}`."
+        )
+    elif already:
         context.output.say(f"{name} is followed already; nothing was changed.")
     else:
         place = f" in {one_line(state.source.category)}" if state.source.category else ""
@@ -96,7 +101,9 @@ def _offer(found: Found, given: Namespace, context: Context) -> None:
     first = found.choices[0]
     if given.json:
         choices = [_choice_form(choice) for choice in found.choices]
-        context.output.document({"source": None, "new": 0, "already": False, "choices": choices})
+        context.output.document(
+            {"source": None, "new": 0, "already": False, "choices": choices, "permitted": False}
+        )
     else:
         for line in _headlines(first, context) if first.kind != "feed" else map(_line, found.choices):
             context.output.say(line)
@@ -162,8 +169,21 @@ def _choice_form(choice: Choice) -> JSON:
     return form
 
 
-def _keep(found: Found, given: Namespace, context: Context) -> tuple[SourceState, int, bool]:
-    """Write the source down, keep what its feed has: how it stands, how many are new, was it there before."""
+class _Kept(NamedTuple):
+    """How a source stands."""
+
+    state: SourceState
+    new: int
+    """Articles that are new."""
+    already: bool
+    """It was followed before."""
+    permitted: bool
+    """It was not asked because of its host, and is from now on."""
+
+
+def _keep(found: Found, given: Namespace, context: Context) -> _Kept:
+    """Write the source down, and keep what its feed has."""
+    from tuinews.settings.imports import give_leave  # noqa: PLC0415
     from tuinews.settings.sources_file import add_sources  # noqa: PLC0415
 
     wanted = Source(
@@ -175,18 +195,21 @@ def _keep(found: Found, given: Namespace, context: Context) -> tuple[SourceState
         private=found.private,
     )
     added = add_sources(context.paths.sources, [wanted])
+    # An address that was typed may be private; so may the one of a list, once it is typed, too.
+    permitted = [] if added else give_leave(context.paths.sources, [wanted])
     try:
-        return _keep_first(added, found, context)
+        state, new = _keep_first(added, found, context)
     except TuinewsError as error:
         if not added:
             raise
         raise TuinewsError(
             f"{found.url} is in {context.paths.sources} now, but its articles are not kept yet. {error}"
         ) from error
+    return _Kept(state, new, already=not added, permitted=bool(permitted))
 
 
-def _keep_first(added: Sequence[Source], found: Found, context: Context) -> tuple[SourceState, int, bool]:
-    """Keep what the feed has where it was ``added``, and look how it stands."""
+def _keep_first(added: Sequence[Source], found: Found, context: Context) -> tuple[SourceState, int]:
+    """Keep what the feed has where it was ``added``; how it stands then, and how many articles are new."""
     from tuinews.refresh.lock import AlreadyRunning  # noqa: PLC0415
     from tuinews.refresh.subscribe import keep_first  # noqa: PLC0415
 
@@ -203,7 +226,7 @@ def _keep_first(added: Sequence[Source], found: Found, context: Context) -> tupl
                 context.output.note("A refresh is running; the next one brings the articles of this source.")
         for state in library.sources_in_full():
             if state.source.id == source.id:
-                return state, new, not added
+                return state, new
     raise TuinewsError(f"{source.url} is not followed; see {context.paths.sources}.")
 
 
@@ -214,5 +237,11 @@ def _id(*names: str) -> str:
     return next((id for name in names if name and (id := slug(name)) != "source"), "")
 
 
-def _form(state: SourceState, new: int, *, already: bool) -> JSON:
-    return {"source": source_form(state), "new": new, "already": already, "choices": []}
+def _form(state: SourceState, new: int, *, already: bool, permitted: bool) -> JSON:
+    return {
+        "source": source_form(state),
+        "new": new,
+        "already": already,
+        "choices": [],
+        "permitted": permitted,
+    }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from tuinews.cli.output import JSON
 from tuinews.model import Article, Edition, Outcome, Related, Revision, SourceState, Story
+
+if TYPE_CHECKING:
+    from tuinews.settings.imports import Imported
 
 
 def article_form(article: Article) -> JSON:
@@ -62,7 +66,13 @@ def whole_form(
         "vanished": article.vanished,
         "page": None if article.page is None else article.page._asdict(),
         "revisions": [
-            {"until": old.until, "title": old.title, "summary": old.summary, "text": old.text}
+            {
+                "until": old.until,
+                "of_page": old.of_page,
+                "title": old.title,
+                "summary": old.summary,
+                "text": old.text,
+            }
             for old in revisions
         ],
     }
@@ -144,6 +154,28 @@ def source_form(state: SourceState) -> JSON:
         "articles_a_week": round(state.weekly, 2),
         "rhythm": list(state.rhythm),
         "troubles": [trouble._asdict() for trouble in state.troubles],
+    }
+
+
+def import_form(done: Imported, left_out: Mapping[str, int]) -> JSON:
+    """What became of a list that was imported."""
+    from tuinews.settings.private_hosts import waits_for_leave  # noqa: PLC0415 (few forms need it)
+
+    return {
+        "new": len(done.added),
+        "already": len(done.followed) - len(done.added),
+        "permitted": len(done.permitted),
+        "left_out": [{"why": why, "lines": lines} for why, lines in left_out.items()],
+        "paused": [
+            {
+                "id": source.id,
+                "title": source.title or None,
+                "why": source.paused_why or None,
+                "private": waits_for_leave(source),
+            }
+            for source in done.followed
+            if source.paused
+        ],
     }
 
 

@@ -30,7 +30,9 @@ class _Read(NamedTuple):
     article: Article
     related: tuple[Related, ...]
     revisions: tuple[Revision, ...] = ()
-    """What it said before; where the changes are wanted, what it says now is the last."""
+    """What it said before."""
+    changes: tuple[tuple[Revision, Revision], ...] = ()
+    """What became what, where that is wanted."""
     status: int = 0
     note: str = ""
     """What to say of it; the status is 1 where that is a failure."""
@@ -48,6 +50,11 @@ def _configure(parser: ArgumentParser) -> None:
         "--full",
         action="store_true",
         help="the whole article: its own page is asked, unless it was, and what it gives is kept",
+    )
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="as --full, and its page is asked once more although it was: what it changed is kept",
     )
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--markdown", action="store_true", help="the article as Markdown, for a file")
@@ -78,19 +85,26 @@ def _number(text: str) -> int | None:
 def _kept(id: int, given: Namespace, context: Context) -> _Read:
     """An article of the library."""
     note, status = "", 0
-    with context.library(reading=not given.full) as library:
-        article = library.article(id, Body.PAGE if given.full else Body.SHOWN)
+    full = given.full or given.again
+    with context.library(reading=not full) as library:
+        article = library.article(id, Body.PAGE if full else Body.SHOWN)
         if article is None:
             raise no_article(id)
-        if given.full:
-            if _is_missing(article):
+        if full:
+            if given.again or _is_missing(article):
                 _fetch(article, context)
                 article = library.article(id, Body.PAGE) or article
-            note = (article.page and article.page.error) or ""
-            status = 0 if article.page and article.page.found else 1
+            page = article.page
+            note = (page and page.error) or ""
+            if page is None or not page.found:
+                status = 1
+            elif page.error and not page.shown:
+                # What the feed gave is the better text.
+                status, article = 1, library.article(id) or article
         related = () if given.markdown or given.changes else library.related(id)
-        revisions = library.revisions(id) if given.json else library.tellings(id) if given.changes else ()
-    return _Read(article, related, revisions, status, note)
+        revisions = library.revisions(id) if given.json else ()
+        changes = library.changes(id) if given.changes else ()
+    return _Read(article, related, revisions, changes, status, note)
 
 
 def _is_missing(article: Article) -> bool:
@@ -211,9 +225,9 @@ def _print(found: _Read, given: Namespace, context: Context) -> None:
 def _print_changes(found: _Read, context: Context) -> None:
     from tuinews.cli.reading import change_lines  # noqa: PLC0415
 
-    for line in change_lines(found.revisions, context):
+    for line in change_lines(found.changes, context):
         context.output.say(line)
-    if len(found.revisions) < 2:
+    if not found.changes:
         context.output.note("This article has not changed since it came.")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import pairwise
 
 from tuinews.cli.context import Context
 from tuinews.cli.output import ACCENT, BOLD, DIM, GREEN, ITALIC, RED, STRIKE, UNDERLINE, Output, safe
@@ -13,7 +12,7 @@ from tuinews.model import Article, Related, Revision
 from tuinews.settings.zone import LocalZone
 from tuinews.text.addresses import display_host
 from tuinews.text.blocks import Document, parse
-from tuinews.text.changes import changes_document, compare, telling
+from tuinews.text.changes import changes_document, compare, seen, telling
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.facts import facts, summary
@@ -76,16 +75,15 @@ def article_lines(
         yield from related_lines(related, output)
 
 
-def change_lines(said: Sequence[Revision], context: Context) -> Iterator[str]:
-    """What a publisher changed from one telling to the next, oldest first; the last is what holds now."""
+def change_lines(steps: Sequence[tuple[Revision, Revision]], context: Context) -> Iterator[str]:
+    """What a publisher changed, from one telling to the next, oldest first."""
     output = context.output
     width = max(20, min(context.config.reader.measure, output.columns))
-    zone = LocalZone()
-    for number, (old, new) in enumerate(pairwise(said)):
+    for number, ((old, new), when) in enumerate(zip(steps, seen(steps, LocalZone()), strict=True)):
         if number:
             yield ""
         changes = compare(telling(old), telling(new))
-        yield output.style(f"Seen {whole(old.until, zone)}   {changes.size}", BOLD)
+        yield output.style(f"Seen {when}   {changes.size}", BOLD)
         yield ""
         for line in set_lines(changes_document(changes, marked=not output.colour), width):
             yield _styled(line, output)

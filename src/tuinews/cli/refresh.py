@@ -13,6 +13,7 @@ from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import outcome_form
 from tuinews.cli.log import logged
 from tuinews.cli.output import Output
+from tuinews.cli.paused import paused_line
 from tuinews.cli.tables import count
 from tuinews.model import Outcome, SourceState, Status
 from tuinews.text.clean import one_line
@@ -100,6 +101,7 @@ class _Follower:
 
     def __init__(self, output: Output, states: Sequence[SourceState], expected: int) -> None:
         self._output = output
+        self._sources = [state.source for state in states]
         self._titles = {state.source.id: one_line(state.title) for state in states}
         self._expected = expected
         self._outcomes: list[Outcome] = []
@@ -124,14 +126,18 @@ class _Follower:
         if not self._titles:
             yield "Nothing is followed yet; begin with `tuinews add URL` or `tuinews import FILE`."
         elif not self._outcomes:
-            yield "Nothing is due yet; --all asks anyway."
+            if not all(source.paused for source in self._sources):
+                yield "Nothing is due yet; --all asks anyway."
+            if about := paused_line(self._sources):
+                yield about
         elif offline:
             yield f"None of {count(many[Status.OFFLINE], 'source')} could be reached; is there a network?"
         else:
             yield self._found(many)
         for outcome in self._outcomes:
             if outcome.status in _SAID and not (offline and outcome.status is Status.OFFLINE):
-                yield f"  {self._title(outcome.source)}: {one_line(outcome.error or 'no reason given')}"
+                reason = one_line(outcome.error or "no reason given")
+                yield f"  {outcome.source}  {self._title(outcome.source)}: {reason}"
 
     def _found(self, many: Counter[Status]) -> str:
         asked = len(self._outcomes) - many[Status.WAITING]

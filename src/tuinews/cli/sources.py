@@ -1,20 +1,19 @@
-"""``remove``, ``sources``, ``import`` and ``export``; ``add`` has a file of its own."""
+"""``remove`` and ``sources``; ``add`` has a file of its own, and so have the lists."""
 
 from __future__ import annotations
 
+import shlex
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from tuinews.cli.add import configure_add, run_add
-from tuinews.cli.arguments import add_json, completes_files
+from tuinews.cli.arguments import add_json
 from tuinews.cli.clock import now
 from tuinews.cli.context import Action, Context
 from tuinews.cli.forms import source_form
-from tuinews.cli.output import ACCENT, BOLD, DIM, Output, safe
+from tuinews.cli.output import ACCENT, BOLD, DIM, Output
 from tuinews.cli.tables import cell, count, rest, widths
-from tuinews.model import Source, SourceState, TuinewsError
+from tuinews.model import SourceState
 from tuinews.settings.zone import LocalZone
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age
@@ -85,6 +84,8 @@ def full_lines(state: SourceState, output: Output) -> Iterator[str]:
         ask=f"Run `tuinews refresh {id}`",
         resume="Take `paused` out of its table in sources.toml",
         remove=f"Run `tuinews remove {id}`",
+        permit=f"Run `tuinews add {shlex.quote(one_line(state.source.url))}`",
+        correct="Change `url` in its table in sources.toml",
     )
     yield f"{output.style(one_line(state.title), BOLD)}  {output.style(id, ACCENT)}"
     left = max(20, output.columns - _LABEL) if output.fixed else 1 << 20
@@ -134,103 +135,8 @@ def _move(state: SourceState) -> str:
     return f"has moved for good and is asked at {state.moved_to}; you may write that into sources.toml"
 
 
-# import
-
-
-def _configure_import(parser: ArgumentParser) -> None:
-    parser.description = "Follow what an OPML file or newsboat's urls file lists."
-    completes_files(parser.add_argument("file", metavar="FILE", type=Path, help="the list"))
-    parser.add_argument(
-        "--private",
-        action="store_true",
-        help="also follow addresses on this machine and in private networks; without it they come in paused",
-    )
-
-
-def _run_import(given: Namespace, context: Context) -> int:
-    from tuinews.settings.imports import pause_private, read_list  # noqa: PLC0415
-    from tuinews.settings.sources_file import add_sources  # noqa: PLC0415
-
-    data = read_bytes(given.file)
-    listed = pause_private(read_list(data, given.file.name), given.private)
-    context.ensure_home()
-    added = add_sources(context.paths.sources, listed)
-    try:
-        with context.library():  # takes the new ones into the library
-            pass
-    except TuinewsError as error:
-        raise TuinewsError(
-            f"{count(len(added), 'source')} new in {context.paths.sources}, but not in the library yet. "
-            f"{error}"
-        ) from error
-    for line in _imported(given.file, listed, added):
-        context.output.say(line)
-    return 0
-
-
-def _imported(file: Path, listed: Sequence[Source], added: Sequence[Source]) -> Iterator[str]:
-    if not listed:
-        yield f"{safe(str(file))} lists no source."
-        return
-    from tuinews.text.addresses import without_user  # noqa: PLC0415
-
-    there = len(listed) - len(added)
-    yield f"{count(len(added), 'source')} new, {there:,} already there."
-    paused = [source for source in added if source.paused]
-    if paused:
-        yield f"{count(len(paused), 'source')} paused:"
-        for source in paused:
-            name = one_line(source.title or without_user(source.url)) or source.id
-            why = source.paused_why or "the list says so"
-            yield f"  {source.id}  {name}: {one_line(why)}"
-        yield "Take `paused` out of their tables in sources.toml to follow them."
-    if len(added) > len(paused):
-        yield "`tuinews refresh` fetches their articles."
-
-
-def read_bytes(file: Path) -> bytes:
-    """The content of a file that the user named; raises TuinewsError."""
-    try:
-        return file.expanduser().read_bytes()
-    except OSError as error:
-        raise TuinewsError(f"{file} cannot be read: {error.strerror or error}.") from error
-
-
-# export
-
-
-def _configure_export(parser: ArgumentParser) -> None:
-    parser.description = "Write what is followed as OPML, to FILE or to standard output."
-    completes_files(parser.add_argument("file", metavar="FILE", nargs="?", type=Path))
-
-
-def _run_export(given: Namespace, context: Context) -> int:
-    from tuinews.settings.opml import write_opml  # noqa: PLC0415
-
-    with context.library(reading=True) as library:
-        sources = list(_named(library.sources()))
-    data = write_opml(sources)
-    if given.file is None:
-        context.output.say(data.decode("utf-8").rstrip("\n"))
-        return 0
-    try:
-        given.file.expanduser().write_bytes(data)
-    except OSError as error:
-        raise TuinewsError(f"{given.file} cannot be written: {error.strerror or error}.") from error
-    context.output.say(f"{count(len(sources), 'source')} written to {safe(str(given.file))}.")
-    return 0
-
-
-def _named(states: Iterable[SourceState]) -> Iterator[Source]:
-    """The sources, under the feed's own title where the user gave none."""
-    for state in states:
-        yield replace(state.source, title=state.title)
-
-
 ACTIONS = {
     "add": Action(configure_add, run_add),
     "remove": Action(_configure_remove, _run_remove),
     "sources": Action(_configure_sources, _run_sources),
-    "import": Action(_configure_import, _run_import),
-    "export": Action(_configure_export, _run_export),
 }

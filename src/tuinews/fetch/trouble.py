@@ -106,8 +106,8 @@ def led_astray(url: str, end: str) -> PrivateHost:
 
 
 def duration(seconds: int) -> str:
-    """A length of time in words: ``90 seconds``, ``2 hours``."""
-    for unit, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+    """A length of time in words: ``90 seconds``, ``2 hours``, ``8 years``."""
+    for unit, name in ((365 * 86400, "year"), (86400, "day"), (3600, "hour"), (60, "minute")):
         if seconds >= 2 * unit or seconds == unit:
             count = round(seconds / unit)
             return f"{count} {name}{'' if count == 1 else 's'}"

@@ -6,7 +6,11 @@ from typing import Any
 
 from tuinews.library.library import Library, LibraryError
 from tuinews.model import Source
+from tuinews.settings.incoming import incoming
 from tuinews.settings.paths import Paths
+from tuinews.settings.private_hosts import is_private, leave_for, waits_for_leave
+from tuinews.settings.source_table import same_address
+from tuinews.text.addresses import host, is_web
 from tuinews.text.clean import one_line
 
 
@@ -38,8 +42,8 @@ class Editor:
         return f"{_named(library, id)} is in {now_in or 'no category'} now."
 
     def pause(self, library: Library, id: str) -> str:
-        """Ask a source no more, or again. What the program itself paused is not resumed by a key: its table
-        has to say more than that.
+        """Ask a source no more, or again. What the program itself paused is not resumed so: its table has to
+        say more than that, see ``permit``.
         """
         source = _source(library, id)
         name = _named(library, id)
@@ -47,6 +51,30 @@ class Editor:
             raise LibraryError(f"{name} stays paused. {source.paused_why}")
         self._update(library, id, paused=not source.paused)
         return f"{name} is asked again." if source.paused else f"{name} is paused: it is not asked."
+
+    def permit(self, library: Library, id: str) -> str:
+        """Ask a source although its host is this machine or on a private network."""
+        self._update(library, id, **leave_for(_source(library, id)))
+        return f"{_named(library, id)} may be asked now: private = true stands in its table."
+
+    def readdress(self, library: Library, id: str, address: str) -> str:
+        """Ask a source at another address; its articles stay. One that is typed may be private."""
+        source, typed = _source(library, id), incoming(address)
+        if source.command:
+            raise LibraryError(f"{_named(library, id)} is the output of a command: sources.toml has it.")
+        if typed is None or not is_web(typed.url):
+            raise LibraryError(
+                f'"{one_line(address)}" is no web address. One looks like https://example.org/feed.'
+            )
+        for state in library.sources():
+            if state.source.id != id and same_address(state.source.url) == same_address(typed.url):
+                raise LibraryError(f"{one_line(state.title)} is followed at that address already.")
+        if typed.url != source.url:
+            private = is_private(typed) or (source.private and host(typed.url) == host(source.url))
+            paused = not waits_for_leave(source) and source.paused
+            why = source.paused_why if paused else ""
+            self._update(library, id, url=typed.url, private=private, paused=paused, paused_why=why)
+        return f"{_named(library, id)} is asked at {one_line(typed.url)} now."
 
     def remove(self, library: Library, id: str) -> str:
         """Follow a source no longer; its articles stay."""

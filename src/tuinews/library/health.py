@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tuinews.model import PastTrouble, SourceState
+from tuinews.settings.private_hosts import waits_for_leave
 from tuinews.text.clean import one_line
 from tuinews.text.dates import age, whole
 from tuinews.text.sizes import size
@@ -18,6 +19,10 @@ from tuinews.text.wrapping import wrap
 _GONE = 410
 _LASTING = 5
 """Failures in a row after which waiting alone is no advice."""
+_CHECK = "check the address"
+"""What ``fetch.trouble`` advises where the address may be wrong."""
+_WANTS = {401, 402, 403, 451}
+"""Answers of a host that wants something of the user, which the trouble names."""
 _NEAR = {-1: "yesterday ", 0: "", 1: "tomorrow "}
 _KINDS = {"page": "a list page, whose articles are found by its structure", "sitemap": "a sitemap"}
 
@@ -42,6 +47,10 @@ class Ways(NamedTuple):
     ask: str
     resume: str
     remove: str
+    permit: str
+    """Its host, where that is private."""
+    correct: str
+    """Its address."""
 
 
 class Fact(NamedTuple):
@@ -106,7 +115,9 @@ def _wrong(state: SourceState, now: int, zone: tzinfo, ways: Ways) -> Iterator[F
     now_is = condition(state)
     if now_is is Condition.PAUSED:
         yield Fact("Paused", state.source.paused_why or "it is not asked", bad=True)
-        if not state.source.paused_why:  # which says what to do itself
+        if waits_for_leave(state.source):
+            yield Fact("What to do", f"{ways.permit} to permit its host.")
+        elif not state.source.paused_why:  # which says what to do itself
             yield Fact("What to do", f"{ways.resume} to follow it again.")
         return
     if state.error:
@@ -118,17 +129,23 @@ def _wrong(state: SourceState, now: int, zone: tzinfo, ways: Ways) -> Iterator[F
     elif now_is is Condition.WAITING:
         yield Fact("What to do", "Nothing: it is asked again when its host wants to be.")
     elif now_is is Condition.FAILED:
-        again = f"It is asked again by itself. {ways.ask} to ask it now"
-        lasting = state.failures >= _LASTING
-        yield Fact(
-            "What to do",
-            f"{again}; if its site is no better, {_lower(ways.remove)} to follow it no longer."
-            if lasting
-            else f"{again}.",
-        )
+        yield Fact("What to do", _after_failure(state, ways))
     if state.moved_to is not None:
         said = f"for good, and is asked at {state.moved_to}; you may write that into sources.toml"
         yield Fact("Moved", said)
+
+
+def _after_failure(state: SourceState, ways: Ways) -> str:
+    """What to do about a failure: what its own sentence advises, and how."""
+    again, ask = "It is asked again by itself", _lower(ways.ask)
+    remove = f"{_lower(ways.remove)} to follow it no longer"
+    if _CHECK in (state.error or ""):
+        return f"{ways.correct} to correct its address, or {remove}. {again}; {ask} to ask it now."
+    if state.http_status in _WANTS:
+        return f"Asking again alone does not mend it: {ask} once that is done, or {remove}."
+    if state.failures >= _LASTING:
+        return f"{again}. {ways.ask} to ask it now; if its site is no better, {remove}."
+    return f"{again}. {ways.ask} to ask it now."
 
 
 def _in_a_row(state: SourceState, now: int, zone: tzinfo) -> str:

@@ -209,9 +209,9 @@ class Library:
         """Return what an article said before its publisher changed it, oldest first."""
         return self._store.revisions(id)
 
-    def tellings(self, id: int) -> tuple[Revision, ...]:
+    def changes(self, id: int) -> tuple[tuple[Revision, Revision], ...]:
         """Return the same, and last what its feed says now, whose ``until`` is empty."""
-        return self._store.tellings(id)
+        return self._store.changes(id)
 
     # Likeness
 

@@ -116,12 +116,15 @@ class Marks:
             _Act(lambda store: _nothing(store.mark(sorted(ids), mark, self._time())), ids, None, mark, True)
         )
 
-    def mark_view(self, view: View, shown: Collection[int] = ()) -> None:
-        """Mark read what a view held. ``shown``: rows on the screen, which a search needs for ``overlay``."""
+    def mark_view(self, view: View, shown: Collection[int] = (), how_back: str = "") -> None:
+        """Mark read what a view held. ``shown``: rows on the screen, which a search needs for ``overlay``;
+        ``how_back``: a sentence that says how this is undone.
+        """
 
         def write(store: Store) -> str:
             count = store.mark_view(view, self._time())
-            return f"Marked read: {count:,} article{'' if count == 1 else 's'}." if count else _ALL_READ
+            said = f"Marked read: {count:,} article{'' if count == 1 else 's'}. {how_back}".rstrip()
+            return said if count else _ALL_READ
 
         self._put(_Act(write, frozenset(shown), view, Mark.READ, True))
 

@@ -152,6 +152,8 @@ class Revision:
     summary: str | None
     text: str
     html: str | None
+    of_page: bool = False
+    """Its own page said it, and not its feed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def build(paths: Paths, now: Callable[[], int] = lambda: int(time.time())) -> No
         jobs = {source.id: Job(source, FetchState()) for source in followed.sources}
         keeper = Keeper(store, jobs, every=24 * 60, report=lambda _: None, now=lambda: present)
         keeper.keep([_document(source, _moved(feeds[source.id], shift)) for source in followed.sources])
+        keeper.finish()
         store.tidy()
 
 

@@ -19,7 +19,9 @@ from tuinews.settings.paths import Paths
 from tuinews.settings.sources_file import load_sources
 from tuinews.store import Store
 from tuinews.text.addresses import host, is_web
-from tuinews.text.teaser import better, is_wanted
+from tuinews.text.bodies import judge
+from tuinews.text.dates import later_update
+from tuinews.text.teaser import is_wanted
 
 _LOOKED_AT = 500
 """The newest unread articles among which those worth fetching ahead are looked for."""
@@ -128,17 +130,15 @@ class _Wholes:
     def _keep(self, message: Message) -> None:
         article = self._articles[message.source]
         if isinstance(message, Whole):
-            page = message.page
-            shown = page.entry.html is not None and self._is_better(article, page)
+            source = self._sources.get(article.source)
+            always = source is not None and source.full_text == "always"
+            shown, reason = judge(article, message.page, always=always)
+            entry = message.page.entry
+            entry = replace(entry, updated=later_update(article.published, entry.updated))
+            page = replace(message.page, entry=entry, obstacle=reason)
             self._store.keep_page(article.id, page, message.words, shown=shown, now=self._now())
         elif isinstance(message, Trouble) and not (self._ahead and message.unreachable):
             self._store.keep_page_failure(article.id, message.error, self._now())
-
-    def _is_better(self, article: Article, page: Page) -> bool:
-        source = self._sources.get(article.source)
-        if source is not None and source.full_text == "always":
-            return True
-        return better(article.text, article.html, page)
 
 
 def _messages(jobs: Sequence[Job], bounds: Limits) -> Iterator[Message]:

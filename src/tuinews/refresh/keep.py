@@ -12,9 +12,8 @@ from tuinews.refresh.ahead import Ahead
 from tuinews.refresh.decide import decide
 from tuinews.refresh.messages import Document, Job, Message, Trouble
 from tuinews.refresh.outcomes import answered, troubled
+from tuinews.refresh.stories import Fresh, begin, group_late
 from tuinews.refresh.vanishing import LONGEST
-from tuinews.related.stories import Grouper
-from tuinews.related.window import SECONDS
 from tuinews.store import GAP, Store, StoreLocked, StoreUnusable
 
 _LONGEST = 0.03
@@ -65,7 +64,7 @@ class Keeper:
         self._now = now
         self._started = now()
         self._reported: set[str] = set()
-        self._grouper: Grouper | None = None
+        self._fresh: Fresh | None = None
 
     def keep(self, messages: Sequence[Message]) -> None:
         """Write what some sources brought. One that cannot be written fails alone; raises StoreError where
@@ -76,7 +75,7 @@ class Keeper:
         except (StoreLocked, StoreUnusable):
             raise
         except Exception as error:
-            self._grouper = None  # it has taken in what was not kept
+            self._fresh = None  # it has taken in what was not kept
             left = [message for message in messages if message.source not in self._reported]
             if len(messages) > 1:
                 for message in left:
@@ -96,9 +95,15 @@ class Keeper:
             steps.append(_Step(trouble.source, Changes(), state, outcome))
         self._run(steps)
 
+    def finish(self) -> None:
+        """Group what came late, once all have come; raises StoreError."""
+        self._fresh = None  # its memory is needed
+        group_late(self._store, self._started)
+
     def _write(self, messages: Sequence[Message]) -> None:
-        if self._grouper is None and any(isinstance(one, Document) and one.prepared for one in messages):
-            self._grouper = self._with_recent_articles()
+        if self._fresh is None and any(isinstance(one, Document) and one.prepared for one in messages):
+            begin(self._store)
+            self._fresh = Fresh(self._store, self._started)
         steps = [step for message in messages for step in self._steps(message)]
         self._run(list(self._grouped(steps)))
 
@@ -107,11 +112,11 @@ class Keeper:
         first = self._store.counts.ceiling() + 1
         for step in steps:
             items = step.changes.new
-            if self._grouper is None or not items:
+            if self._fresh is None or not items:
                 yield step
                 continue
             key = self._store.source_key(step.source)
-            yield replace(step, ahead=Ahead(self._grouper, key, first, items, self._now()))
+            yield replace(step, ahead=Ahead(self._fresh, key, first, items, self._now()))
             first += len(items)
 
     def _run(self, all_steps: Iterable[_Step]) -> None:
@@ -182,12 +187,6 @@ class Keeper:
         waits = state.status == Status.WAITING
         outcome = Outcome(source, Status.WAITING if waits else Status.FAILED, error=state.error)
         return _Step(source, Changes(), state, outcome)
-
-    def _with_recent_articles(self) -> Grouper:
-        grouper = Grouper()
-        for id, sort, source, story, terms in sorted(self._store.story_window(self._started - SECONDS)):
-            grouper.remember(id, sort, source, story, terms)
-        return grouper
 
 
 def _parts(changes: Changes) -> Iterator[Changes]:

@@ -85,6 +85,7 @@ def run(
             ready, troubles = with_secrets(meant.jobs)
             keeper.keep(troubles)
             _ask(ready, bounds, keeper, lambda: not store.merge_index(0))
+            keeper.finish()
             store.tidy(_MERGING)
         if config.full_text.ahead and not tally.offline:
             from tuinews.refresh.fulltext import fetch_ahead  # noqa: PLC0415 (most refreshes do without)

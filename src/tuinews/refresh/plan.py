@@ -9,6 +9,7 @@ from tuinews.fetch import schedule
 from tuinews.fetch.trouble import duration
 from tuinews.model import FetchState, Outcome, Source, Status
 from tuinews.refresh.messages import Job
+from tuinews.settings.private_hosts import waits_for_leave
 
 
 class Plan(NamedTuple):
@@ -53,6 +54,8 @@ def _why_not(source: Source, state: FetchState, now: int, *, named: bool, force:
         if not named:
             return ""
         reason = f" ({source.paused_why.rstrip('.')})" if source.paused_why else ""
+        if waits_for_leave(source):
+            return f"it is paused{reason}; `tuinews add` with its address permits its host"
         return f"it is paused{reason}; take `paused` out of its table in sources.toml to follow it"
     if schedule.told_to_wait(state, now):
         left = (state.wait_until or now) - now

@@ -81,6 +81,7 @@ def keep_first(
             now=now,
         )
         keeper.keep([replace(found.document, source=source.id)])
+        keeper.finish()
     return outcomes[0]
 
 

@@ -156,10 +156,11 @@ class _Other:
 
     def is_near(self, mine: Mapping[str, float]) -> bool:
         """Whether it has to do with the article whose terms are ``mine``."""
-        if self.same_story or self.linked or self.alike >= _PLAINLY_NEAR:
+        near = self.alike * self.time  # what is a month away needs three times as much in common
+        if self.same_story or self.linked or near >= _PLAINLY_NEAR:
             return True
         shared = (term for term in mine if term in self.terms and not term.isdecimal())
-        return self.alike >= NEAR and len(list(shared)) >= _WORDS
+        return near >= NEAR and len(list(shared)) >= _WORDS
 
     def shown(self, beside: Evidence, known: Mapping[int, Evidence], mine: Mapping[str, float]) -> Related:
         one = self.candidate

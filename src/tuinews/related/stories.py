@@ -34,7 +34,8 @@ class _Group:
 
 
 class Grouper:
-    """The stories of the last days.
+    """The stories of some days: of those before the newest article that was added, and of what is remembered
+    of the days after it. Articles are added as they come, or in the order of time.
 
     An article that comes and the stories that it is like are grouped anew, by average linkage: so it joins
     one, or makes two of them one, or takes a part of one away. What it is not like is left as it is, so
@@ -57,7 +58,9 @@ class Grouper:
         return len(self._window)
 
     def remember(self, id: int, sort: int, source: int, story: int | None, terms: Sequence[str]) -> None:
-        """Take in an article that was grouped before, as it was grouped."""
+        """Take in an article that was grouped before, as it was grouped; it may be newer than all that were
+        added.
+        """
         if self._take_in(id, sort, source, terms, find=False):
             group = None if story is None else self._by_story.get(story)
             if group is None:
@@ -80,7 +83,7 @@ class Grouper:
         around: list[_Group] = []
         count = 1
         for group, _ in within_reach:
-            if count + len(group.articles) <= _REGROUPED:
+            if count + len(group.articles) <= _REGROUPED and not self._window.is_long(group.articles):
                 around.append(group)
                 count += len(group.articles)
         likest = next((group for group, mean in within_reach if mean >= self._alike), None)
@@ -91,10 +94,13 @@ class Grouper:
 
     def _is_settled(self, group: _Group, within_reach: Sequence[object]) -> bool:
         """Whether an article that is like a story can be added to it as it is: a large one that is alone
-        within reach is grouped anew now and then, and a very large one never.
+        within reach is grouped anew now and then, a very large one never, and neither one of many days, whose
+        first and last tellings cannot be compared.
         """
         size = len(group.articles)
-        return size >= _REGROUPED or (len(within_reach) == 1 and size >= _LARGE and size % _LARGE != 0)
+        if size >= _REGROUPED or self._window.is_long(group.articles):
+            return True
+        return len(within_reach) == 1 and size >= _LARGE and size % _LARGE != 0
 
     def _join(self, id: int, group: _Group) -> None:
         group.articles.append(id)
@@ -182,7 +188,7 @@ class Grouper:
                 self._end(group)
 
     def _end(self, group: _Group) -> None:
-        """A story is a part of others now: what is older than the window follows where most of it went."""
+        """A story is a part of others now: what is over follows where most of it went."""
         stories = (self._group_of[one].story for one in group.articles)
         went = Counter(story for story in stories if story is not None)
         if went and group.story is not None:

@@ -1,4 +1,4 @@
-"""The articles of the last days by their terms, in memory: which of them are like another."""
+"""The articles of some days by their terms, in memory: which of them are like another."""
 
 from __future__ import annotations
 
@@ -42,11 +42,16 @@ _SQUARES = [emphasis**2 for emphasis in EMPHASIS]
 
 
 class Window:
-    """The articles of the last days. What is older than ``DAYS`` before the newest is let go in time."""
+    """The articles of some days: of the ``DAYS`` before the newest that was added, and what is remembered of
+    the days after it. What is older is over, and let go in time.
+    """
 
     def __init__(self, seconds: int = SECONDS) -> None:
         self._seconds = seconds
         self._newest = 0
+        """Time of the newest article that was added."""
+        self._ahead = 0
+        """Time of the newest that was only remembered, which ends no day."""
         self._sweep_at = _FIRST_SWEEP
         # By number, in order of arrival; all that is kept of an article is packed: 20,000 take some 20 MB.
         self._ids = array("q")
@@ -81,13 +86,23 @@ class Window:
         number = self._numbers.get(id)
         return number is None or self._sorts[number] < self._newest - self._seconds
 
+    def is_long(self, ids: Iterable[int]) -> bool:
+        """Whether some articles, none of them over, lie further apart than what can tell the same story."""
+        if self._ahead <= self._newest:
+            return False
+        sorts = [self._sorts[self._numbers[id]] for id in ids]
+        return max(sorts) - min(sorts) > self._seconds
+
     def add(self, id: int, sort: int, source: int, terms: Sequence[str], *, find: bool = True) -> bool:
         """Take an article in; return whether that was done: not one that is known already, or too old.
 
         ``sort``: Unix seconds. ``terms`` as ``terms.title_terms`` gave them. With ``find`` it is looked at
-        once which others it is like; else when that is asked.
+        once which others it is like; else it is remembered, and that is looked at when it is asked.
         """
-        self._newest = max(self._newest, sort)
+        if find:
+            self._newest = max(self._newest, sort)
+        else:
+            self._ahead = max(self._ahead, sort)
         if id in self or sort < self._newest - self._seconds:
             return False
         if len(self._ids) >= self._sweep_at:

@@ -1,20 +1,36 @@
-"""Any list of sources, and what becomes of the addresses in it that lead to this machine's own network."""
+"""Any list of sources: read, and brought into ``sources.toml``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 from tuinews.model import Source
 from tuinews.settings.incoming import decode
-from tuinews.settings.newsboat import read_urls
+from tuinews.settings.newsboat import lines_left_out, read_urls
 from tuinews.settings.opml import read_opml
+from tuinews.settings.private_hosts import is_private, leave_for, pause_private
 from tuinews.settings.problems import SettingsError
-from tuinews.text.addresses import host, is_private_host, is_web
+from tuinews.settings.source_table import same_address
+from tuinews.settings.sources_file import add_sources, load_sources, update_sources
 
 _LOOKED_AT = 4096
 """Characters at the beginning of a file by which its kind is told."""
+
+_OPML = re.compile(r"<(?:opml|outline)\b", re.IGNORECASE)
+
+
+class Imported(NamedTuple):
+    """What became of a list."""
+
+    followed: tuple[Source, ...]
+    """The sources of the list as they stand now."""
+    added: tuple[Source, ...]
+    """Those that were not followed before."""
+    permitted: tuple[Source, ...] = ()
+    """Those that were not asked because of their host, and are from now on."""
 
 
 def read_list(data: bytes, name: str) -> list[Source]:
@@ -24,7 +40,7 @@ def read_list(data: bytes, name: str) -> list[Source]:
     """
     text = decode(data)
     start = text[:_LOOKED_AT].lstrip("\ufeff \t\n").lower()
-    if re.search(r"<(?:opml|outline)\b", text, re.IGNORECASE):
+    if _OPML.search(text):
         return read_opml(data)
     if re.search(r"<(?:rss|feed|rdf:rdf)\b", start):
         raise SettingsError(
@@ -43,22 +59,40 @@ def read_list(data: bytes, name: str) -> list[Source]:
     return sources
 
 
-def pause_private(sources: Iterable[Source], allow: bool) -> list[Source]:
-    """The sources, with those on this machine or a private network paused, or if ``allow`` permitted."""
-    return [_judged(source, allow) for source in sources]
+def left_out(data: bytes) -> Mapping[str, int]:
+    """How many lines of a newsboat ``urls`` file name no source, by what they are; other lists: nothing."""
+    text = decode(data)
+    return {} if _OPML.search(text) else lines_left_out(text)
 
 
-def _judged(source: Source, allow: bool) -> Source:
-    where = host(source.url) if is_web(source.url) else ""
-    if not where or not is_private_host(where):
-        return source
-    if allow:
-        return replace(source, private=True)
-    why = source.paused_why or (
-        f"Its host {where} is this machine or on a private network. "
-        "Import with --private to permit such hosts, or set private = true and take paused out."
-    )
-    return replace(source, paused=True, paused_why=why)
+def bring_in(path: Path, sources: Iterable[Source], *, private: bool) -> Imported:
+    """Follow what a list names, in ``sources.toml`` at ``path``.
+
+    What is followed already is left as it is, but ``private`` gives leave for every private host of the list,
+    also where a source was kept paused for the want of it. Raises as ``add_sources``.
+    """
+    listed = pause_private(sources, private)
+    added = add_sources(path, listed)
+    permitted = give_leave(path, listed) if private else []
+    addresses = {same_address(source.url) for source in listed}
+    followed = [one for one in load_sources(path).sources if same_address(one.url) in addresses]
+    return Imported(tuple(followed), tuple(added), tuple(permitted))
+
+
+def give_leave(path: Path, sources: Iterable[Source]) -> list[Source]:
+    """Permit the private hosts of the followed sources with these addresses; returns those that are asked
+    from now on and were not because of it. Raises as ``add_sources``.
+    """
+    wanted = {same_address(source.url) for source in sources if is_private(source)}
+    if not wanted:
+        return []
+    changes: dict[str, Mapping[str, object]] = {
+        source.id: leave_for(source)
+        for source in load_sources(path).sources
+        if not source.private and same_address(source.url) in wanted
+    }
+    done = update_sources(path, changes)
+    return [one.after for one in done if one.after and not one.after.paused]
 
 
 def _no_list(name: str, kind: str) -> SettingsError:

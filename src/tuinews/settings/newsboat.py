@@ -6,11 +6,15 @@ The format: newsboat's manual, chapters "Tagging" and "Scripts and Filters".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tuinews.model import Source
 from tuinews.settings.incoming import incoming
 from tuinews.settings.source_table import same_address
+
+SEARCHES = "with a saved search (query:)"
+NO_ADDRESS = "without an address"
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"?|([^\s"#][^\s"]*+)|(#)')
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(?:exec|filter|file|feed):", re.IGNORECASE)
@@ -25,15 +29,28 @@ def read_urls(text: str) -> list[Source]:
     do ``file:`` addresses. ``query:`` lines are saved searches, not sources, and are left out.
     """
     found: dict[str, Source] = {}
-    for line in text.splitlines():
-        tokens = _tokens(line)
-        if not tokens or not _ADDRESS.match(tokens[0]):
-            continue
-        source = _source(tokens[0], tokens[1:])
+    for _, source in _lines(text):
         if source is not None:
             key = same_address(source.url)
             found.setdefault(key if not source.command else f"{key} {source.command}", source)
     return list(found.values())
+
+
+def lines_left_out(text: str) -> dict[str, int]:
+    """How many lines name no source, by what they are: SEARCHES, NO_ADDRESS."""
+    kinds = [
+        SEARCHES if first.startswith("query:") else NO_ADDRESS for first, source in _lines(text) if not source
+    ]
+    return {kind: kinds.count(kind) for kind in (SEARCHES, NO_ADDRESS) if kind in kinds}
+
+
+def _lines(text: str) -> Iterator[tuple[str, Source | None]]:
+    """The first word of every line that says something, and the source it names, if it does."""
+    for line in text.splitlines():
+        tokens = _tokens(line)
+        if tokens:
+            source = _source(tokens[0], tokens[1:]) if _ADDRESS.match(tokens[0]) else None
+            yield tokens[0], source
 
 
 def _tokens(line: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +28,7 @@ __all__ = [
     "remove_source",
     "take_back",
     "update_source",
+    "update_sources",
 ]
 
 _TOP_KEYS = ("categories", "source")
@@ -164,19 +165,26 @@ def update_source(path: Path, id: str, **fields: Any) -> Change:
     A field set to its default leaves the file. Raises SettingsError where there is no such source, a value
     breaks the rules of the file, the file is broken or cannot be written; it is then unchanged.
     """
+    return update_sources(path, {id: fields})[0]
+
+
+def update_sources(path: Path, changes: Mapping[str, Mapping[str, Any]]) -> list[Change]:
+    """Set fields of several sources, by their ids, at once; as ``update_source``."""
     done: list[Change] = []
 
     def change(draft: _Draft) -> None:
-        position, before = draft.find(id)
-        source = checked(replace(before, **fields))
-        done.append(Change(before, source, source_text.cut(draft.text, id, position)))
-        said = table_values(source)
-        kept = {key: value for key, value in draft.raw[position].items() if key not in fields}
-        draft.raw[position] = kept | {key: said[key] for key in fields if key in said}
-        draft.text = source_text.updated(draft.text, position, source, fields)
+        for id, fields in changes.items():
+            position, before = draft.find(id)
+            source = checked(replace(before, **fields))
+            done.append(Change(before, source, source_text.cut(draft.text, id, position)))
+            said = table_values(source)
+            kept = {key: value for key, value in draft.raw[position].items() if key not in fields}
+            draft.raw[position] = kept | {key: said[key] for key in fields if key in said}
+            draft.text = source_text.updated(draft.text, position, source, fields)
 
-    _edit(path, change)
-    return done[0]
+    if changes:
+        _edit(path, change)
+    return done
 
 
 def take_back(path: Path, change: Change) -> None:

@@ -37,9 +37,9 @@ _LABELS = """
     предыдущая | läs mer | les mer | læs mere | devamını oku | devamı | číst více | více | 更多 |
     查看更多 | 阅读全文 | 閱讀全文 | 阅读更多 | 查看详情 | 详情 | 详细 | 全文 | 上一页 | 下一页 | 上一頁 |
     下一頁 | 首页 | 首頁 | 尾页 | 末页 | 返回 | 返回顶部 | 评论 | 回复 | 分享 | 收藏 | 打印 | 登录 |
-    注册 | 搜索 | 关于我们 | 联系我们 | 版权声明 | 网站地图 | more 更多 | 続きを読む | もっと見る | 詳細 |
-    詳しくはこちら | 次へ | 前へ | 次のページ | 一覧 | 一覧へ | トップ | ホーム | コメント | 더보기 |
-    더 보기 | 자세히 | 자세히 보기 | 다음 | 이전 | 목록 | 댓글 | 홈
+    注册 | 搜索 | 关注 | 关注我们 | 订阅 | 关于我们 | 联系我们 | 版权声明 | 网站地图 | more 更多 |
+    続きを読む | もっと見る | 詳細 | 詳しくはこちら | 次へ | 前へ | 次のページ | 一覧 | 一覧へ | トップ |
+    ホーム | コメント | 더보기 | 더 보기 | 자세히 | 자세히 보기 | 다음 | 이전 | 목록 | 댓글 | 홈
 """
 _FOLDED_LABELS = frozenset(" ".join(label.split()) for label in _LABELS.split("|"))
 _COUNTED = re.compile(
@@ -48,6 +48,7 @@ _COUNTED = re.compile(
     r"(?:\sago)?|min read|(?:分钟|小时|天)前)?",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"[\d.,\s]+(?:hours?|hrs?|days?|weeks?|months?|years?)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b"
@@ -66,12 +67,25 @@ def as_headline(text: str) -> str:
     line = one_line(text[: 4 * LONGEST]).strip(" •·»«›‹→←►▶|–—\u3000")
     if not line or len(line) > LONGEST or not _LETTER.search(line):
         return ""
-    folded = " ".join(_SIGNS.sub(" ", line).casefold().split())
+    folded = _folded(line)
     if folded in _FOLDED_LABELS or _COUNTED.fullmatch(folded) or _ADDRESS.match(line):
         return ""
     if any(map(str.isdigit, folded)) and not _LETTER.search(_WHEN.sub("", folded)):
         return ""
     return line
+
+
+def _folded(line: str) -> str:
+    return " ".join(_SIGNS.sub(" ", line).casefold().split())
+
+
+def is_label(text: str) -> bool:
+    """Whether a line of a text is none of it, but a label or a count of the page's: "Share", "3 comments".
+
+    "5 years", a date and an address say something.
+    """
+    folded = _folded(text[: 4 * LONGEST])
+    return folded in _FOLDED_LABELS or (bool(_COUNTED.fullmatch(folded)) and not _SPAN.fullmatch(folded))
 
 
 def length(headline: str) -> float:

@@ -49,6 +49,10 @@ INLINE_WORDS = """
     small span strike strong sub sup time tt u var wbr
 """
 INLINE = frozenset(INLINE_WORDS.split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+     "wbr")
+)  # fmt: skip
 
 
 def parse_html(text: str) -> Node | None:
@@ -83,6 +87,8 @@ def base_address(root: Node, url: str) -> str:
 
 def text_of(node: Node) -> str:
     """The text an element shows, as one line, blocks parted by spaces; of a long text only the beginning."""
+    if not len(node):
+        return "" if node.tag in UNSEEN else one_line((node.text or "")[:_LONGEST_TEXT])
     pieces: list[str] = []
     size = 0
     for piece in islice(_texts(node, None), _MOST_PIECES):
@@ -91,6 +97,19 @@ def text_of(node: Node) -> str:
         if size > _LONGEST_TEXT:
             break
     return one_line("".join(pieces)[:_LONGEST_TEXT])
+
+
+def markup_of(node: Node) -> str:
+    """An element as HTML, without what stands behind it; its addresses are as the page writes them.
+
+    lxml's own way of writing HTML percent-encodes every address, the host in it too, which is none any more
+    then. So it is written as XML, in which only void elements may be closed where they are opened.
+    """
+    for element in node.iter("*"):
+        if not element.text and not len(element) and element.tag not in _VOID:
+            element.text = ""
+    markup: str = etree.tostring(node, encoding="unicode", method="xml", with_tail=False)
+    return markup.replace("&#xFFFD;", "")  # so it writes control characters
 
 
 def blocks(

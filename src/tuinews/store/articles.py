@@ -9,6 +9,7 @@ from typing import Any
 from tuinews.model import Article, Body, PageState
 from tuinews.store.place import key
 from tuinews.store.times import stamp, stamp_or_none
+from tuinews.text.dates import later_update
 
 _SELECT = """
     SELECT a.place, a.title, a.url, s.id, s.title, n.name, a.published, a.read, a.starred, a.views, a.story,
@@ -16,7 +17,7 @@ _SELECT = """
            c.image, c.comments_url, c.comments_count, c.page_views,
            c.enclosures, c.relevant, c.summary, c.text, c.html,
            (SELECT v.at FROM vanished AS v WHERE v.article = a.id),
-           p.fetched, p.shown, p.error, p.facts, p.words, p.text, p.html
+           p.fetched, p.shown, p.error, p.facts, p.words, p.text, p.html, p.revised
     FROM articles AS a CROSS JOIN contents AS c ON c.article = a.id
         CROSS JOIN sources AS s ON s.key = a.source CROSS JOIN categories AS n ON n.key = a.category
         LEFT JOIN pages AS p ON p.article = a.id
@@ -34,7 +35,7 @@ def article(db: sqlite3.Connection, id: int, body: Body = Body.SHOWN) -> Article
         at, title, url, source, source_title, category, published, read, starred, views, story,
         fetched, revised, updated, language, words, author, editors, origin, labels, image,
         comments_url, comments_count, page_views, enclosures, relevant, summary, text, html, vanished,
-        page_fetched, page_shown, page_error, page_facts, page_words, page_text, page_html,
+        page_fetched, page_shown, page_error, page_facts, page_words, page_text, page_html, page_revised,
     ) = row  # fmt: skip
     article = Article(
         id=id,
@@ -61,7 +62,7 @@ def article(db: sqlite3.Connection, id: int, body: Body = Body.SHOWN) -> Article
         starred=bool(starred),
         views=views,
         page_views=page_views,
-        revised=stamp_or_none(revised),
+        revised=stamp_or_none(max(filter(None, (revised, page_revised)), default=None)),
         story=story,
         html=html,
         text=text,
@@ -70,11 +71,12 @@ def article(db: sqlite3.Connection, id: int, body: Body = Body.SHOWN) -> Article
         vanished=stamp_or_none(vanished),
     )
     if page_fetched is None:
-        return article
+        return _without_early_update(article)
     state = PageState(stamp(page_fetched), page_html is not None, bool(page_shown), page_error)
     if state.found and (state.shown if body is Body.SHOWN else body is Body.PAGE):
         article = article._replace(words=page_words, text=page_text, html=page_html)
-    return _with_facts(article._replace(page=state), json.loads(page_facts) if page_facts else {})
+    stated = json.loads(page_facts) if page_facts else {}
+    return _without_early_update(_with_facts(article._replace(page=state), stated))
 
 
 def _with_facts(article: Article, stated: dict[str, Any]) -> Article:
@@ -88,6 +90,13 @@ def _with_facts(article: Article, stated: dict[str, Any]) -> Article:
     if "page_views" in stated:
         missing["page_views"] = stated["page_views"]
     return article._replace(**missing)
+
+
+def _without_early_update(article: Article) -> Article:
+    """The article without a time of update that is not later than its issue: one is the feed's, the other may
+    be the page's.
+    """
+    return article._replace(updated=later_update(article.published, article.updated))
 
 
 def _list(text: str | None) -> list[Any]:

@@ -14,7 +14,7 @@ from tuinews.text.words import spaced, stem
 
 APPLICATION_ID = 0x746E7773
 """``tnws``: says whose file it is, see https://www.sqlite.org/fileformat.html#application_id."""
-VERSION = 4
+VERSION = 5
 """The latest file in ``schema/``."""
 MINIMUM = (3, 34, 0)
 EVERY = "\uebad"

@@ -6,10 +6,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuinews.store.place import key, place
 from tuinews.store.slices import marks, slices
+
+if TYPE_CHECKING:
+    from tuinews.model.stories import Regrouped
 
 WINDOW_DAYS = 30
 """Articles are looked for so long before and after an article."""
@@ -63,12 +66,25 @@ def story_window(db: sqlite3.Connection, since: int) -> Iterator[Grouped]:
         "WHERE a.place >= ? ORDER BY a.place",
         (place(since, 0),),
     )
-    yield from map(_grouped, rows)
+    yield from map(grouped, rows)
 
 
-def _grouped(row: tuple[int, int, int, int | None, str | None]) -> Grouped:
+def grouped(row: tuple[int, int, int, int | None, str | None]) -> Grouped:
+    """Return an article from its id, place, source, story and terms as they are kept."""
     id, at, source, story, terms = row
     return Grouped(id, key(at).sort, source, story, tuple(terms.split()) if terms else ())
+
+
+def regroup(db: sqlite3.Connection, regrouped: Regrouped) -> None:
+    """Let articles tell other stories, inside a transaction."""
+    db.executemany(
+        "UPDATE articles SET story = ? WHERE story = ?",
+        [(new, old) for old, new in regrouped.stories.items()],
+    )
+    db.executemany(
+        "UPDATE articles SET story = ? WHERE id = ?",
+        [(story, id) for id, story in regrouped.articles.items()],
+    )
 
 
 def alike(db: sqlite3.Connection, ids: Iterable[int]) -> list[Alike]:

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tuinews.model import Page
+from tuinews.store import revisions
 from tuinews.store.index import move
 from tuinews.store.storable import storable
 
@@ -21,21 +22,41 @@ _FACTS = (
     "comments_url", "comments_count", "relevant", "page_views",
 )  # fmt: skip
 """Of ``model.Entry``: what an article gets from its page where its feed does not state it."""
+_WHOLE = 2
+"""A text so many times as long as a beginning is the whole of it."""
 _TURNS = 5000
 """The newest articles that tell which sources somebody reads."""
 
 
 def keep(db: sqlite3.Connection, article: int, page: Page, words: int, *, shown: bool, now: int) -> None:
-    """Keep what a page gave, inside a transaction; the index follows."""
+    """Keep what a page gave, inside a transaction; the index follows.
+
+    What it gave before is a revision, where it gives another text now. Where something stands in the way now
+    and it gives less, what was had of it stays.
+    """
     entry = page.entry
+    had = db.execute(
+        "SELECT text, error, revised FROM pages WHERE article = ? AND html IS NOT NULL", (article,)
+    )
+    text, error, revised = had.fetchone() or (None, None, None)
+    if text is not None:
+        less = not shown or len(entry.text) < len(text)
+        if entry.html is None or (page.obstacle and less):
+            keep_failure(db, article, page.obstacle, now)
+            return
+        # What was but a beginning has not changed where the whole has come.
+        grew = error is not None and len(entry.text) > _WHOLE * len(text)
+        if shown and not grew and text.split() != entry.text.split():
+            revisions.keep(db, article, now, of_page=True)
+            revised = now
     facts = {
         name: value for name, value in asdict(entry).items() if name in _FACTS and value not in (None, ())
     }
-    values = (now, shown, page.obstacle or None, _packed(facts), words, entry.text, entry.html)
+    values = (now, shown, page.obstacle or None, _packed(facts), words, entry.text, entry.html, revised)
     with move(db, article):
         db.execute(
-            "INSERT OR REPLACE INTO pages (article, fetched, shown, error, facts, words, text, html) "
-            "SELECT id, ?, ?, ?, ?, ?, ?, ? FROM articles WHERE id = ?",
+            "INSERT OR REPLACE INTO pages (article, fetched, shown, error, facts, words, text, html, "
+            "revised) SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM articles WHERE id = ?",
             (*map(storable, values), article),
         )
 

@@ -22,6 +22,7 @@ from tuinews.store.terms import TermCounts
 
 if TYPE_CHECKING:
     from tuinews.model import Changes, FetchState, Known, Page, PastTrouble, Prepared, Revision, Source
+    from tuinews.store.late import LateArticles
     from tuinews.store.links import Linked
     from tuinews.store.stories import Stories
     from tuinews.store.writing import Grouping, Writer
@@ -59,6 +60,13 @@ class Store:
         from tuinews.store.stories import Stories  # noqa: PLC0415 (not before the first paint)
 
         return Stories(self._db)
+
+    @cached_property
+    def late(self) -> LateArticles:
+        """The articles that came late, and those of their days."""
+        from tuinews.store.late import LateArticles  # noqa: PLC0415 (only the engine asks)
+
+        return LateArticles(self._db)
 
     @classmethod
     def open(
@@ -269,12 +277,14 @@ class Store:
         with translated(self.path):
             return revisions(self._db, id)
 
-    def tellings(self, id: int) -> tuple[Revision, ...]:
-        """Return the same, and last what its feed says now, whose ``until`` is empty."""
-        from tuinews.store.revisions import tellings  # noqa: PLC0415
+    def changes(self, id: int) -> tuple[tuple[Revision, Revision], ...]:
+        """Return what became what, in its feed and on its page, oldest first; what holds now has no
+        ``until``.
+        """
+        from tuinews.store.revisions import changes  # noqa: PLC0415
 
         with translated(self.path):
-            return tellings(self._db, id)
+            return changes(self._db, id)
 
     def _source(self, id: str) -> tuple[int, int]:
         row: tuple[int, int] | None = self._db.execute(

@@ -15,6 +15,7 @@ from tuinews.model.stories import Regrouped
 from tuinews.store import index, links, revisions
 from tuinews.store.connection import search_body, search_facts
 from tuinews.store.identities import identities
+from tuinews.store.likeness import regroup
 from tuinews.store.place import SPAN_BITS, place
 from tuinews.store.slices import marks, slices
 from tuinews.store.storable import storable
@@ -122,14 +123,7 @@ class Writer:
             borne.extend((of, one, id) for one in _identities(item))
             self._index.append(_IndexRow(at, True, _searched(row)))
         self._insert(source, articles)
-        self._db.executemany(
-            "UPDATE articles SET story = ? WHERE story = ?",
-            [(new, old) for old, new in regrouped.stories.items()],
-        )
-        self._db.executemany(
-            "UPDATE articles SET story = ? WHERE id = ?",
-            [(story, id) for id, story in regrouped.articles.items()],
-        )
+        regroup(self._db, regrouped)
         self._db.executemany(_INSERT_CONTENT, contents)
         self._db.executemany(_INSERT_IDENTITY, borne)
         self._db.executemany(

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuinews.text.clean import one_line, visible
+from tuinews.text.dates import whole
 from tuinews.text.document import Document
 from tuinews.text.edits import edits
 from tuinews.text.facts import own_summary
@@ -82,6 +84,13 @@ class Changes(NamedTuple):
 
     def __bool__(self) -> bool:
         return any(one.changed for one in (*self.title, *self.summary, *self.text))
+
+
+def seen(steps: Sequence[tuple[Revision, Revision]], zone: tzinfo) -> list[str]:
+    """When each of the steps was seen, and where, unless all are of the feed."""
+    of_page = {old.of_page for old, _ in steps}
+    feed = " in the feed" if len(of_page) > 1 else ""
+    return [whole(old.until, zone) + (" on its page" if old.of_page else feed) for old, _ in steps]
 
 
 def telling(said: Revision) -> Telling:

@@ -17,23 +17,24 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
     )
 }
-# By beginnings, folded and without accents, of the languages most often met in feeds; January to December.
+# By beginnings, folded and without accents, of the languages most often met in feeds; January to December. Of
+# seven, four or three letters: the longer ones where three would be a word of another language too.
 _FOREIGN_MONTHS = {
     beginning: month
     for month, beginnings in enumerate(
         (
-            "jan ene gen янв sty",
-            "feb fev feb фев lut",
-            "mar mrt mae мар mrz",
-            "apr avr abr апр kwi",
-            "may mai mag mei мая май maj",
-            "jun juin giu июн cze",
-            "jul juil lug июл lip",
-            "aug aou ago авг sie",
-            "sep set сен wrz",
-            "oct okt ott out окт paz",
-            "nov ноя lis",
-            "dec dez dic дек gru",
+            "jan ene gen янв sty ledn lede ocak січ",
+            "feb fev фев lut unor suba лют",
+            "mar mrt mae мар mrz brez бере",
+            "apr avr abr апр kwi dubn dube nisa квіт",
+            "may mai mag mei мая май maj kvet трав",
+            "jun juin giu июн cze cerv hazi черв",
+            "jul juil lug июл lip cervenc temm лип",
+            "aug aou ago авг sie srpn srpe agus серп",
+            "sep set сен wrz zari eylu вер",
+            "oct okt ott out окт paz rijn rije ekim жов",
+            "nov ноя lis kasi kası лист",
+            "dec dez dic дек gru prosine prosinc aral груд dese",
         ),
         1,
     )
@@ -57,18 +58,24 @@ _RFC822 = re.compile(
     rf"(?:[^\W\d_]+\.?,?\s*)?(\d{{1,2}})[\s-]([a-z]{{3}})[a-z]*[\s-](\d{{2,4}})\s+{_CLOCK}", re.IGNORECASE
 )
 
+_HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+# 14:30, 14.30, 2:30 pm, 14h30, 14时30分, 下午2:30; as in 20240305T143000.
 _TIME = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:[.,]\d+)?\s*([ap]\.?m\b\.?)?|T(\d\d)(\d\d)(\d\d)", re.IGNORECASE
+    r"(?:\b|([上下]午|午[前後]|오[전후])\s*)(\d{1,2})(?:[:.：]|\s?h\s?|\s?[时時点點시]\s?)(\d\d)"
+    r"(?:[:.：](\d\d))?(?:[.,]\d+)?\s*([ap]\.?m\b\.?)?|T(\d\d)(\d\d)(\d\d)",
+    re.IGNORECASE,
 )
+_AFTERNOON = frozenset(("下午", "午後", "오후"))
 _OFFSET = re.compile(r"\s*(?:utc|gmt)?\s*([+\-−])(\d{1,2})(?::?(\d{1,2}))?(?!\d)", re.IGNORECASE)
 _ZONE_NAME = re.compile(r"\s*\(?([a-z]{1,5})\b", re.IGNORECASE)
 _FORGIVEN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)"), "ymd"),
+    (re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)\s?[日일]?"), "ymd"),
     (re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)"), "ymd"),
     (re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:de\s+)?([^\W\d_]{3,})\.?,?[\s-]+(?:de\s+)?"
                 r"(\d{4}|\d\d)(?!\d)"), "dMy"),
     (re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:.*\s)?(\d{4})(?!\d)"), "Mdy"),
     (re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"), "dmy"),
+    (re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])"), "dmy"),
     (re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"), "??y"),
     (re.compile(r"^(\d{4})-(\d\d)$"), "ym"),
     (re.compile(r"^(\d{4})$"), "y"),
@@ -92,6 +99,8 @@ def read_stamp(text: str, timezone: str = "") -> str | None:
         return _stamp((int(year), int(month), int(day)), (hour, minute, second), zone, timezone)
     if (match := _RFC822.match(text)) and match[2].lower() in _MONTHS and len(match[3]) != 3:
         day, name, year, hour, minute, second, zone = match.groups()
+        if _HALF.match(zone):
+            return _forgiving(text, timezone)
         days = (_century(year), _MONTHS[name.lower()], int(day))
         return _stamp(days, (hour, minute, second), zone, timezone)
     return _forgiving(text, timezone)
@@ -112,11 +121,9 @@ def _forgiving(text: str, timezone: str) -> str | None:
     time = _TIME.search(rest)
     if time is None:
         return _stamp(day, (None, None, None), None, timezone)
-    hour, minute, second, half = (
-        (time[1], time[2], time[3], time[4]) if time[1] else (time[5], time[6], time[7], None)
-    )
-    if half and 1 <= int(hour) <= 12:
-        hour = str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
+    hour, minute, second = (time[2], time[3], time[4]) if time[2] else (time[6], time[7], time[8])
+    if (half := time[1] or time[5]) and 1 <= int(hour) <= 12:
+        hour = str(int(hour) % 12 + (12 if half[0] in "pP" or half in _AFTERNOON else 0))
     return _stamp(day, (hour, minute, second), rest[time.end() :], timezone)
 
 
@@ -155,7 +162,7 @@ def _told_apart(match: re.Match[str]) -> dict[str, str]:
 def _month(name: str) -> int:
     folded = unicodedata.normalize("NFKD", name.casefold())
     folded = "".join(char for char in folded if char.isalpha()) if not folded.startswith("май") else "май"
-    return _FOREIGN_MONTHS.get(folded[:4], 0) or _FOREIGN_MONTHS.get(folded[:3], 0)
+    return next((month for size in (7, 4, 3) if (month := _FOREIGN_MONTHS.get(folded[:size]))), 0)
 
 
 def _century(year: str) -> int:

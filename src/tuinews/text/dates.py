@@ -18,9 +18,9 @@ def parse_stamp(text: str, timezone: str = "") -> str | None:
     """The stamp of a date as feeds write it; None where it is none or says an impossible moment.
 
     RFC 822 and 2822, ISO 8601 (also the short forms of W3CDTF), Unix seconds, and what feeds write instead:
-    dates with names of months in ten languages, Chinese, Japanese and Korean dates, ``asctime``. A day that
-    could be a month (``06/01/2025``) is not guessed. A time without a zone is read in ``timezone`` (an IANA
-    name; unknown or empty: UTC).
+    dates with names of months in sixteen languages, Chinese, Japanese and Korean dates, ``asctime``. A day
+    that could be a month (``06/01/2025``) is not guessed. A time without a zone is read in ``timezone`` (an
+    IANA name; unknown or empty: UTC).
     """
     from tuinews.text.datereading import read_stamp  # noqa: PLC0415  (its patterns take 5 ms; showing needs none)
 
@@ -134,3 +134,9 @@ def _moment(seconds: int, tz: tzinfo) -> datetime:
 
 def _long(day: date) -> str:
     return f"{_DAY_NAMES[day.weekday()]} {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def later_update(issued: str | None, updated: str | None) -> str | None:
+    """The stamp of an update; None where it is not later than that of the issue, and so none."""
+    # Stamps are in the order of their text; a day is before its hours.
+    return None if issued and updated and updated <= issued else updated

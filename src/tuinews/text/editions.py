@@ -10,7 +10,7 @@ from tuinews.text.dates import day_and_time
 
 def heading(edition: Edition, now: int, tz: tzinfo) -> str:
     """``Since you left (yesterday 18:40): 212 articles, 31 stories``; ``now`` in Unix seconds."""
-    since = "In the last 24 hours"
+    since = "Came in the last 24 hours"
     if edition.since is not None:
         since = f"Since you left ({day_and_time(edition.since, now, tz)})"
     return f"{since}: {amount(edition)}" if edition.articles else f"{since}: nothing new."

@@ -7,6 +7,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from tuinews.model import Article
+from tuinews.text.beginnings import begins_with
 from tuinews.text.clean import one_line
 from tuinews.text.dates import whole
 from tuinews.text.words import words
@@ -102,18 +103,10 @@ def summary(article: Article) -> str:
 
 def own_summary(said: str, text: str) -> str:
     """A summary that says more than the beginning of the text; else empty."""
-    return "" if _begins_with(text, said) else said
+    return "" if begins_with(text, said) else said
 
 
 def _repeats(text: str, said: str) -> bool:
     """Whether nearly all words of ``said`` stand in the beginning of a text."""
     teased = Counter(words(said))
     return (teased & Counter(words(text[: 4 * len(said)]))).total() >= _NEARLY * teased.total()
-
-
-def _begins_with(text: str, said: str) -> bool:
-    """Whatever the white space, marks and ellipsis between the words."""
-    beginning = words(said)
-    if said.rstrip(" ])").endswith(("…", "...")):  # the last word may be cut
-        beginning = beginning[:-1]
-    return words(text[: 2 * len(said) + 200])[: len(beginning)] == beginning

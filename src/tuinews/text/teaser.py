@@ -1,17 +1,12 @@
-"""Whether what a feed gives is only a teaser, and whether its page's body is the one to show.
-
-Two stated rules over plain values; they load no tools for pages, so that the interface may ask them.
-"""
+"""Whether what a feed gives is only a teaser: one stated rule over plain values."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from tuinews.model import Article, Page
+from tuinews.model import Article
 from tuinews.text.alternatives import alternatives
 from tuinews.text.length import reading_length
-from tuinews.text.words import words
 
 # Lengths as in ``text.length``.
 _ALWAYS = 250
@@ -30,12 +25,6 @@ _PARAGRAPHS = 3
 """A short text of so many paragraphs is a short article."""
 _END = 600
 """Characters at the end of a text in which the footer is looked for."""
-_NO_MORE = 1.1
-"""A page's body has to be longer than the feed's by this factor."""
-_RELATED = 0.3
-"""Share of the feed's words that have to stand in the page: else the page is about something else."""
-_LOST_CODE = 2.0
-"""A page that lost code of the feed has to be longer by this factor."""
 
 # What programs for blogs write below every post, whole or not.
 _FOOTERS = r"""
@@ -76,7 +65,6 @@ _WHOLE_END = re.compile(
 )
 _COMPLETE = re.compile(r"<(?:pre|table|audio|video|ol)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(?:p|li|h[1-6]|blockquote|br)\b", re.IGNORECASE)
-_CODE = re.compile(r"<(?:pre|code)\b", re.IGNORECASE)
 
 
 def is_teaser(text: str, html: str | None, summary: str | None, title: str) -> bool:
@@ -112,28 +100,6 @@ def is_wanted(article: Article, full_text: str) -> bool:
     if full_text != "auto":
         return full_text == "always"
     return is_teaser(article.text, article.html, article.summary, article.title)
-
-
-def better(text: str, html: str | None, page: Page) -> bool:
-    """Whether the page's body is the one to show, and not the feed's own ``text`` and ``html``.
-
-    The page's, where it is longer and about the same thing; the feed's, where the page has nothing or no more
-    (as behind an obstacle), or has lost the code that the feed still has.
-    """
-    found = page.entry
-    if not found.html or not (found.text or "<img" in found.html):
-        return False
-    own, theirs = reading_length(text), reading_length(found.text)
-    if own == 0:
-        return True
-    if theirs <= _NO_MORE * own:
-        return False
-    fed = Counter(words(text))
-    shared = (fed & Counter(words(found.text))).total()
-    if own >= _ALWAYS and shared < _RELATED * fed.total():
-        return False
-    lost = len(_CODE.findall(html or "")) > len(_CODE.findall(found.html))
-    return not lost or theirs >= _LOST_CODE * own
 
 
 def _without_footer(text: str) -> str:

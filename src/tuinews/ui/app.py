@@ -7,7 +7,7 @@ import contextvars
 import gc
 import os
 import signal
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +21,7 @@ from tuinews.model import Article, Mark, Scope, SourceState, Tab, TuinewsError, 
 from tuinews.text.clean import one_line
 from tuinews.ui import outside
 from tuinews.ui.keys import action, keymap
-from tuinews.ui.refresher import Refresher
+from tuinews.ui.refresher import Refresher, Round
 from tuinews.ui.screens.base import Page
 from tuinews.ui.screens.browse import BrowseScreen
 from tuinews.ui.session import Session
@@ -128,6 +128,7 @@ class NewsApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.call_after_refresh(_collect_garbage)
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
         loop = asyncio.get_running_loop()
 
         context = contextvars.copy_context()  # the app's own, which the marks' thread has not
@@ -152,6 +153,10 @@ class NewsApp(App[None], inherit_bindings=False):
             self.set_interval(refresh.every_minutes * 60, self._auto)
         self.set_interval(LOOK_AROUND, self._look_around)
         self.set_timer(IDLE, self._load_reader)
+
+    def redraw(self) -> None:
+        """Paint everything: another program has written on the terminal."""
+        self.refresh(repaint=True, layout=True)
 
     def _load_reader(self) -> None:
         # In a thread, so that no key waits for it: 30 ms that the first article opened would take longer.
@@ -370,12 +375,32 @@ class NewsApp(App[None], inherit_bindings=False):
         elif done.unreachable:
             self.page.say("Offline: no source could be reached. What is kept can be read.")
         elif sources:
-            self.page.say(done.summary())
+            self.page.say(self._summary(done, sources))
+
+    def _summary(self, done: Round, sources: tuple[str, ...]) -> str:
+        """What came of a round that somebody asked for: the library knows by now what of it is paused."""
+        meant = frozenset(sources)
+        states = [one for one in self.session.library.sources() if one.source.id in meant]
+        paused = sum(one.source.paused for one in states)
+        if not paused:
+            return done.summary()
+        if paused == len(states):
+            return self.about_paused(states)
+        return done.summary(paused)
+
+    def about_paused(self, states: Sequence[SourceState]) -> str:
+        """How many of these sources are paused, why, and what to do; nothing where none is."""
+        from tuinews.ui.paused import about_states  # noqa: PLC0415 (not before the first paint)
+
+        return about_states(states, self.keys)
 
     def _round_changed(self, ended: bool) -> None:
         if ended:
             self.refreshed = int(self.session.now())
             self.session.library.reload_sources()
+            if self.refresher.round.changed:
+                self.browse.reload()
+                self._tell_reader()
         if self.browse.headlines.current is None and self.refresher.round.new:
             self.browse.take_in()
         self._count_soon()

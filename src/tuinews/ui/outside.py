@@ -96,6 +96,10 @@ def clipboard_tool(env: Mapping[str, str] | None = None, platform: str = sys.pla
         tools = [["wl-copy"]] if env.get("WAYLAND_DISPLAY") else []
         if env.get("DISPLAY"):
             tools += [["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"]]
+        if env.get(
+            "TMUX"
+        ):  # which by default keeps what a program inside it copies (OSC 52) from the terminal
+            tools.append(["tmux", "load-buffer", "-w", "-"])
     path = env.get("PATH", os.defpath)
     return next((tool for tool in tools if shutil.which(tool[0], path=path)), [])
 

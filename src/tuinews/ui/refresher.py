@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 LINE_LIMIT = 1 << 20
@@ -19,6 +20,8 @@ class Round:
 
     done: int = 0
     new: int = 0
+    changed: int = 0
+    """Articles that their publishers changed."""
     answered: int = 0
     waiting: int = 0
     """Sources that were asked a moment ago, or have told us to wait."""
@@ -33,13 +36,24 @@ class Round:
         """Whether nothing at all could be reached."""
         return self.offline and not self.answered and not self.failed
 
-    def summary(self) -> str:
-        """What a round that somebody asked for has brought, in a sentence."""
+    def summary(self, paused: int = 0) -> str:
+        """What a round that somebody asked for has brought, in a sentence.
+
+        ``paused``: how many of the sources meant are paused; the engine says of them that they wait.
+        """
+        spared = self.waiting - min(paused, self.waiting)
         if not self.answered and not self.failed:
-            return "Nobody was asked: all answered less than two minutes ago, or have told us to wait."
+            asked = "less than two minutes ago, or"
+            if not paused:
+                return f"Nobody was asked. All were asked {asked} have told us to wait."
+            others = f"other was asked {asked} has" if spared == 1 else f"others were asked {asked} have"
+            some = "1 source is" if paused == 1 else f"{paused:,} sources are"
+            return f"Nobody was asked: {some} paused, the {others} told us to wait."
         news = f"{self.new:,} new article{'' if self.new == 1 else 's'}" if self.new else "Nothing new"
-        spared = f"; {self.waiting} waiting" if self.waiting else ""
-        return f"{news} from {self.answered} source{'' if self.answered == 1 else 's'}{spared}."
+        counts = ((len(self.failed), "failed"), (spared, "waiting"), (paused, "paused"))
+        parts = [f"{count:,} {word}" for count, word in counts if count]
+        source = f"{self.answered:,} source{'' if self.answered == 1 else 's'}"
+        return f"{'; '.join([f'{news} from {source}', *parts])}."
 
 
 class Refresher:
@@ -101,6 +115,7 @@ class Refresher:
             return
         self.round.done += 1
         self.round.new += int(outcome.get("new") or 0)
+        self.round.changed += int(outcome.get("changed") or 0)
         if status in ("stored", "unchanged"):
             self.round.answered += 1
         elif status == "waiting":
@@ -124,7 +139,7 @@ def program() -> list[str]:
 
 
 async def ask(*arguments: str) -> tuple[int, str, str]:
-    """Run a command of ours and return its status, output and messages."""
+    """Run a command of ours and return its status, output and messages; cancelled, it is ended."""
     process = await asyncio.create_subprocess_exec(
         *program(),
         *arguments,
@@ -132,5 +147,10 @@ async def ask(*arguments: str) -> tuple[int, str, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await process.communicate()
+    try:
+        out, err = await process.communicate()
+    except asyncio.CancelledError:
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGINT)
+        raise
     return process.returncode or 0, out.decode("utf-8", "replace"), err.decode("utf-8", "replace")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, ParamSpec
 
 from textual.dom import DOMNode
+from textual.worker import Worker
 
 P = ParamSpec("P")
 
@@ -17,11 +18,11 @@ def behind(
     work: Callable[P, Coroutine[Any, Any, None]],
     *args: P.args,
     **kwargs: P.kwargs,
-) -> None:
+) -> Worker[None]:
     """Run ``work`` while ``node`` is there; newer work of the same group (not of None) takes its place.
 
     What goes wrong in it never ends the app. Not a coroutine but the function is handed on: where the app is
     left before the work begins, Python would print that it was never awaited.
     """
     task: Any = partial(work, *args, **kwargs)
-    node.run_worker(task, group=group or "default", exclusive=group is not None, exit_on_error=False)
+    return node.run_worker(task, group=group or "default", exclusive=group is not None, exit_on_error=False)

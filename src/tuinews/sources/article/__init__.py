@@ -15,11 +15,13 @@ from tuinews.model import Entry, Page
 from tuinews.sources import pieces
 from tuinews.sources.article import obstacles
 from tuinews.sources.article.body import Search
+from tuinews.sources.article.files import file_kind
 from tuinews.sources.article.headings import headings_of
 from tuinews.sources.article.headline import headline_of
 from tuinews.sources.article.jsonld import read_jsonld, scripts_of
 from tuinews.sources.article.metatags import read_meta
-from tuinews.sources.article.microdata import read_microdata
+from tuinews.sources.article.microdata import marked_image, read_microdata
+from tuinews.sources.article.people import is_nobody
 from tuinews.sources.article.shown import read_shown
 from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.article.tidying import tidy
@@ -49,6 +51,8 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     Never raises: what is no page of HTML has no body and an obstacle.
     """
     source = decode(body, content_type).text
+    if kind := file_kind(body, content_type, source):
+        return Page(url, Entry(None, url, ""), obstacles.FILE.format(kind=kind))
     root = parse_html(source)
     if root is None:
         return Page(url, Entry(None, url, ""), obstacles.EMPTY)
@@ -57,11 +61,13 @@ def read_article(body: bytes, *, url: str, content_type: str = "", timezone: str
     head = read_meta(root, base, timezone)
     page_title = next((text_of(node) for node in root.iter("title")), "")
     signs = obstacles.signs_of(root)
+    image = marked_image(root, base)
     tidy(root)
     marked = read_microdata(root, timezone)
+    marked.image = image
     search = Search(root, data.body)
     headed = headings_of(search.page, search.container, search.marks)
-    sites = [head.publisher, data.publisher, *_names_of_host(url)]
+    sites = [head.publisher, data.publisher, *headed.sites, *_names_of_host(url)]
     title = headline_of(headed, data.titles, [*head.titles, *marked.titles], page_title, sites)
     whole = text_of(search.page)
     headings = [title, *(text_of(node) for node in islice(search.page.iter("h1"), _MOST_HEADINGS))]
@@ -142,7 +148,7 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
         title=title,
         author=_people((data.authors, marked.authors, head.authors, shown.authors)),
         editors=tuple(data.editors or marked.editors or shown.editors),
-        origin=shown.origin or data.origin or data.publisher or head.publisher or None,
+        origin=shown.origin or data.origin or head.origin or data.publisher or head.publisher or None,
         published=published,
         updated=updated if updated and published and updated > published else None,
         summary=data.summary or head.summary or None,
@@ -150,7 +156,7 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
         text=text.text,
         labels=pieces.labels(labels),
         language=data.language or head.language,
-        image=data.image or head.image,
+        image=data.image or head.image or marked.image,
         comments_url=data.comments_url,
         comments_count=_first_number(data.comments_count, marked.comments_count),
         relevant=tuple(shown.relevant),
@@ -159,9 +165,10 @@ def _entry(url: str, title: str, text: Body, said: _Evidence) -> Entry:
 
 
 def _people(stated: Iterable[Iterable[str]]) -> str | None:
-    """The names of the first evidence that has any; numbers and mail addresses are no names."""
+    """The names of the first evidence that has any; numbers, mail addresses and "admin" are no names."""
     for names in stated:
-        kept = [name for name in names if not name.isdigit() and "@" not in name and not name.startswith("(")]
+        named = (name for name in names if not name.isdigit() and not is_nobody(name))
+        kept = [name for name in named if "@" not in name and not name.startswith("(")]
         if people := pieces.people(kept):
             return people
     return None

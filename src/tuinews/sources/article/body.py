@@ -8,15 +8,14 @@ text, it is instead the lowest element that holds nearly all blocks of that text
 
 from __future__ import annotations
 
-from html import escape
-
-from lxml import etree
+from itertools import islice
 
 from tuinews.sources.article.measured import measure
 from tuinews.sources.article.phrases import flat
 from tuinews.sources.article.pruning import APART_TAGS, Pruner
 from tuinews.sources.article.wording import is_apart, is_standfirst, names
-from tuinews.sources.htmltree import HEADINGS, INLINE, Node, text_of
+from tuinews.sources.htmltree import HEADINGS, INLINE, Node, markup_of, text_of
+from tuinews.text.beginnings import begins_with
 
 _LEAVES = (
     HEADINGS
@@ -45,6 +44,9 @@ _MARKED_SHARE = 0.2
 _STANDFIRST = (40, 1000)
 """Shortest and longest standfirst."""
 _SAME_START = 80
+_SAME_END = 60
+_EARLY = 8
+"""Blocks of the text that may say the standfirst again."""
 _NEAR = 60
 """Elements above the text in which a standfirst is looked for where the page has no headline."""
 _PARTS = frozenset({"td", "th", "tr", "tbody", "table", "body", "li", "form", "html", "center"})
@@ -74,8 +76,7 @@ class Search:
         Pruner(self.container, self.marks, url, title, by_names=self.by_names).prune()
         if self.container.tag in _PARTS:
             self.container.tag = "div"
-        body: str = etree.tostring(self.container, encoding="unicode", method="html", with_tail=False)
-        return (f"<p>{escape(lead)}</p>" if lead else "") + body
+        return ("" if lead is None else markup_of(lead)) + markup_of(self.container)
 
     def _is_apart(self, node: Node) -> bool:
         if node is self.page or node.tag == "p":
@@ -122,8 +123,8 @@ class Search:
         worth = self.marks[best].value
         return best if worth > _MARKED and worth > _MARKED_SHARE * self.marks[self.page].value else self.page
 
-    def _standfirst(self, summary: str) -> str:
-        """What stands between headline and text and says what is to come; empty where the text has it."""
+    def _standfirst(self, summary: str) -> Node | None:
+        """What stands between headline and text and says what is to come; None where the text has it."""
         nodes = list(self.page.iter("*"))
         end = nodes.index(self.container)
         heads = [number for number, node in enumerate(nodes[:end]) if node.tag == "h1"]
@@ -137,9 +138,19 @@ class Search:
             small = flat(text)
             said = len(wanted) >= low and (small.startswith(wanted) or flat(summary).startswith(small))
             if said or is_standfirst(names(node)) or is_standfirst(names(node.getparent())):
-                within = flat("".join(self.container.itertext()))
-                return "" if small[:_NEAR] in within or small[-_NEAR:] in within else text
-        return ""
+                if self._says(text):
+                    return None
+                node.tag = "p"
+                return node
+        return None
+
+    def _says(self, lead: str) -> bool:
+        """Whether the text has a lead, or begins one of its first blocks with it."""
+        small, within = flat(lead), flat("".join(self.container.itertext()))
+        if small[:_SAME_END] in within or small[-_SAME_END:] in within:
+            return True
+        leaves = (node for node in self.container.iter("*") if self.marks[node].is_leaf)
+        return any(begins_with(text_of(node), lead) for node in islice(leaves, _EARLY))
 
 
 def _lowest(node: Node, worth: dict[Node, float], share: float) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +13,7 @@ from tuinews.sources.article.pruning import APART_TAGS, RUNNING
 from tuinews.sources.article.wording import is_apart, is_breadcrumb, is_headline, names
 from tuinews.sources.htmltree import HEADINGS, INLINE, Node, blocks, text_of
 
-_TAGS = ("h1", "h2", "h3")
+_TAGS = tuple(sorted(HEADINGS))
 _MOST = 1000
 """Headings that are looked at."""
 _LONGEST = 500
@@ -20,6 +21,9 @@ _LONGEST = 500
 _MOST_PIECES = 20
 _SHORTEST = 2
 """Letters of a heading that says anything."""
+_MOST_LINKS = 100
+"""Links among which the one to the first page is looked for."""
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 _LONG = 15
 """Letters of a heading that is long enough for a headline."""
 # The class of a post's title in the microformats hEntry and h-entry.
@@ -52,6 +56,12 @@ class Headings:
     """The first long ``h2`` above the text that is called one, where every ``h1`` is in a path of links."""
     main: tuple[Heading, ...]
     """Each ``h1``; those in paths of links come last."""
+    nearest: Heading | None
+    """The last long heading above the text, where there is no ``h1``."""
+    lower: tuple[Heading, ...] = ()
+    """The long headings above the text that are no ``h1``, outside furniture."""
+    sites: tuple[str, ...] = ()
+    """What the first link to the host's first page says: the name of the site."""
 
 
 def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Headings:
@@ -61,10 +71,12 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
     called: list[Heading] = []
     main: list[Heading] = []
     in_paths: list[Heading] = []
+    lower: list[Heading] = []
+    nearest: Heading | None = None
     for node, is_above in islice(_headings(page, container, marks), _MOST):
         is_marked = is_above and _is_marked(node)
         is_called = is_above and node.tag == "h2" and is_headline(names(node) or names(node.getparent()))
-        if node.tag != "h1" and not is_marked and not is_called:
+        if node.tag != "h1" and not is_above:
             continue
         text = text_of(node).rstrip("¶# ")
         if len(flat(text)) < _SHORTEST:
@@ -76,13 +88,31 @@ def headings_of(page: Node, container: Node, marks: dict[Node, Measure]) -> Head
             (in_paths if in_path else main).append(heading)
         if is_marked and not heading.is_apart:
             marked.setdefault(flat(text), heading)
-        if is_called and not heading.is_apart and heading.is_long:
-            called.append(heading)
+        if is_above and heading.is_long and not heading.is_apart:
+            nearest = heading
+            if node.tag != "h1":
+                lower.append(heading)
+            if is_called:
+                called.append(heading)
     return Headings(
         marked=next(iter(marked.values())) if len(marked) == 1 else None,
         called=called[0] if called and in_paths and not main else None,
         main=(*main, *in_paths),
+        nearest=None if main or in_paths else nearest,
+        lower=tuple(lower),
+        sites=tuple(_names_of_site(page)),
     )
+
+
+def _names_of_site(page: Node) -> Iterator[str]:
+    for anchor in islice(page.iter("a"), _MOST_LINKS):
+        if _HOME.fullmatch(anchor.get("href", "").strip()):
+            pictures = (image.get("alt", "") for image in anchor.iter("img"))
+            if stated := [
+                text for text in (text_of(anchor), anchor.get("title", ""), *pictures) if text.strip()
+            ]:
+                yield from stated
+                return
 
 
 def _headings(page: Node, container: Node, marks: dict[Node, Measure]) -> Iterator[tuple[Node, bool]]:

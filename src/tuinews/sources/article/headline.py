@@ -9,13 +9,26 @@ from itertools import chain, islice
 from tuinews.sources.article.headings import Heading, Headings
 from tuinews.sources.article.phrases import flat
 
-_PARTING = re.compile(r"\s+[|\-–—»·:•]+\s+|\s*[|｜_]\s*|\s*›\s*")
-_WORD = re.compile(r"[^\W_]{4,}|[\u3400-\u9fff]{2}")
+_PARTING = re.compile(r"\s+[|\-–—»·:•]+\s+|\s*(?:[|｜_]+|--+)\s*|\s*›\s*")
+# What only the names of sites end in, behind a sign: ``_证券时报网``, ``-中国地理学会官网``.
+_SITE = re.compile(
+    r"\s*[-_|｜–—]+\s*[^\s\-_|｜–—]{0,20}(?:网站?|官网|門戶|门户|官方号|客户端|頻道|频道|公报)\s*\Z"
+)
+_WORD = re.compile(r"[\u3400-\u9fff]{2}|[^\W_]{4,}")
+_WIDE = re.compile(r"[\u3400-\u9fff]")
 _SIGNS = " |-–—»·:•_｜›"
 _HEADLINE = 15
 """Letters of a claim that a longer heading may say."""
 _FEWEST = 6
 """Letters that are left of a title without the name of its site."""
+_FEWEST_WIDE = 4
+"""Likewise of Chinese ones."""
+_LONGEST_SITE = 60
+"""Characters at the end of a title in which the name of a site is looked for."""
+_MOST_NAMES = 2
+"""Names at the end of a title: a section, a site."""
+_SHORT_WIDE = 4
+"""Chinese characters that are no headline."""
 _SHARED = 2
 """Words that a heading shares at least with a claim, if it is about the same as a stated title."""
 _MOST_HEADINGS = 10
@@ -35,6 +48,7 @@ def headline_of(
       that says what the ``title`` element says goes first
     - the ``h1`` that says what is stated, or what the ``title`` element says or begins with
     - the only long ``h1``, where it is about the same
+    - the last long heading above the text, where there is no ``h1`` and what is stated is a word or two
     - what is stated; the ``title`` element without the name of the site; the first ``h1``
     """
     own = {flat(site) for site in sites if site}
@@ -53,7 +67,7 @@ def headline_of(
     parts = [part for part in _PARTING.split(page_title) if part]
     site_last = parts[-1:] if len(parts) > 1 and flat(parts[0]) not in own else []
     heads = [head for head in main if flat(head.text) not in own | set(map(flat, site_last))]
-    if found := _said((*said, *titles), heads):
+    if found := _said((*said, *titles), heads) or _said(titles, shown.lower[:_MOST_HEADINGS]):
         return found
     if site_last and (titled := [head.text for head in heads if flat(head.text) == flat(parts[0])]):
         return titled[0]
@@ -61,14 +75,31 @@ def headline_of(
     long = [head.text for head in heads if head.is_long and not head.is_apart]
     if len(long) == 1 and _stands_for(long[0], said, titles):
         return long[0]
+    if shown.nearest is not None and all(map(_is_short, (*said, *titles))):
+        return shown.nearest.text
     if not said and site_last and any(flat(head.text) == flat(site_last[0]) for head in main):
         return page_title[: page_title.rindex(site_last[0])].rstrip(_SIGNS)  # the h1 names the site
     return next(chain(said, titles, free, filter(None, [page_title]), (head.text for head in main)), "")
 
 
+def _is_short(claim: str) -> bool:
+    """Whether a claim is a word or two, and no headline: the name of a section, or of the site."""
+    wide = _WIDE.findall(claim)
+    return len(wide) <= _SHORT_WIDE if wide else len(_WORD.findall(claim)) < _SHARED
+
+
 def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the name of the site at its end or beginning."""
     names = {flat(site) for site in sites if site}
+    for _ in range(_MOST_NAMES):
+        named = _SITE.search(title, max(0, len(title) - _LONGEST_SITE))
+        if named is None or len(flat(title[: named.start()])) < _FEWEST_WIDE:
+            break
+        title = title[: named.start()]
+    for site in filter(None, sites):
+        rest = title.removesuffix(site)
+        if rest != title and rest.endswith(tuple(_SIGNS)) and len(flat(rest)) >= _FEWEST:
+            return rest.rstrip(_SIGNS)
     parts = _PARTING.split(title)
     if len(parts) < 2:
         return title

@@ -10,13 +10,15 @@ WORDS = {
         verfasser | verfasserin | auteur | auteure | auteurs | autora | autores | autore | autori | автор |
         авторы | autorzy | yazar | forfatter | författare | kirjoittaja | penulis | tác giả | 作者 | 作 者 |
         记者 | 撰文 | 撰稿 | 通讯员 | 本报记者 | 本网记者 | 執筆 | 執筆者 | 著者 | 筆者 | 글쓴이 | 작성자 |
-        기자 | الكاتب | लेखक
+        기자 | 記者 | 本報記者 | 特約記者 | 撰寫 | 特约记者 | 见习记者 | 文字记者 | 采写 | 采写记者 |
+        الكاتب | लेखक
     """,
     "origin": """
         origin | source | sources | article source | original source | quelle | quellen | fuente | fuentes |
-        fonte | fonti | источник | bron | źródło | zdroj | kaynak | kilde | källa | lähde | nguồn | sumber |
-        来源 | 来 源 | 來源 | 出处 | 稿源 | 稿件来源 | 文章来源 | 信息来源 | 新闻来源 | 消息来源 |
-        来源单位 | 转载自 | 資料來源 | 出典 | 提供元 | 出所 | 출처 | 자료제공 | المصدر | स्रोत
+        fonte | fonti | источник | bron | źródło | zdroj | kaynak | kilde | källa | lähde | nguồn | sumber
+        | forrás | sursă | sursa | izvor | πηγή | 来源 | 来 源 | 來源 | 出处 | 稿源 | 稿件来源 | 文章来源
+        | 信息来源 | 新闻来源 | 消息来源 | 来源单位 | 转载自 | 資料來源 | 出典 | 提供元 | 出所 | 출처 |
+        자료제공 | المصدر | स्रोत
     """,
     "published": """
         time of issue | date of issue | issue date | issue time | release time | release date | published |
@@ -26,10 +28,10 @@ WORDS = {
         fecha de publicación | publicado | publicado el | publicado em | data de publicação | data | data di
         pubblicazione | pubblicato | pubblicato il | дата | дата публикации | опубликовано | data
         publikacji | opublikowano | publikováno | gepubliceerd | gepubliceerd op | publisert | publicerad |
-        udgivet | julkaistu | yayınlanma | yayın tarihi | tanggal | ngày đăng | 发布时间 | 发布日期 |
-        发布于 | 发表时间 | 发表日期 | 发稿时间 | 上传时间 | 添加时间 | 时间 | 时 间 | 日期 | 发文日期 |
-        成文日期 | 發布時間 | 發布日期 | 公開日 | 公開日時 | 掲載日 | 投稿日 | 配信日 | 作成日 | 작성일 |
-        등록일 | 입력 | 게시일 | تاريخ النشر
+        udgivet | julkaistu | yayınlanma | yayın tarihi | tarih | yayın | tanggal | ngày đăng | 发布时间 |
+        发布日期 | 发布于 | 发表时间 | 发表日期 | 发稿时间 | 上传时间 | 添加时间 | 时间 | 时 间 | 日期 |
+        发文日期 | 成文日期 | 發布時間 | 發布日期 | 公開日 | 公開日時 | 掲載日 | 投稿日 | 配信日 | 作成日
+        | 작성일 | 등록일 | 입력 | 게시일 | تاريخ النشر
     """,
     "updated": """
         updated | updated on | updated at | last updated | last update | last modified | update time | date
@@ -43,12 +45,12 @@ WORDS = {
     "views": """
         views | view | page views | pageviews | view count | hits | reads | visits | read count | times
         read | aufrufe | zugriffe | gelesen | klicks | vues | lectures | visites | nombre de vues |
-        visitas | vistas | lecturas | visualizações | visualizzazioni | letture | просмотров | просмотры |
-        прочитано | количество просмотров | weergaven | gelezen | wyświetleń | wyświetlenia | odsłony |
-        zobrazení | přečteno | görüntülenme | okunma | lượt xem | dilihat | 浏览次数 | 浏览量 | 浏览数 |
-        浏览 | 阅读 | 阅读量 | 阅读数 | 阅读次数 | 点击 | 点击数 | 点击量 | 点击率 | 点击次数 | 访问量 |
-        访问次数 | 人气 | 围观 | 瀏覽次數 | 瀏覽量 | 點閱數 | 閲覧数 | アクセス数 | 조회수 | 조회 |
-        المشاهدات
+        visitas | vistas | visite | lecturas | visualizações | visualizzazioni | letture | просмотров |
+        просмотры | прочитано | количество просмотров | weergaven | gelezen | wyświetleń | wyświetlenia |
+        odsłony | zobrazení | přečteno | görüntülenme | okunma | lượt xem | dilihat | 浏览次数 | 浏览量 |
+        浏览数 | 浏览 | 阅读 | 阅读量 | 阅读数 | 阅读次数 | 点击 | 点击数 | 点击量 | 点击率 | 点击次数 |
+        访问量 | 访问次数 | 人气 | 围观 | 瀏覽次數 | 瀏覽量 | 點閱數 | 閲覧数 | アクセス数 | 조회수 | 조회
+        | المشاهدات
     """,
     "labels": """
         category | categories | column | section | tags | tag | topics | topic | keywords | filed under |

@@ -14,7 +14,7 @@ from tuinews.text.dates import parse_stamp
 
 # The names under which a fact is stated, the more trusted ones first.
 _TITLES = """
-    dc:title dc.title dcterms.title og:title twitter:title headline parsely-title sailthru.title
+    articletitle dc:title dc.title dcterms.title og:title twitter:title headline parsely-title sailthru.title
     citation_title title
 """
 _AUTHORS = """
@@ -48,7 +48,9 @@ _LABELS = """
     article:tag sailthru.tags parsely-tags
 """
 _KEYWORDS = "news_keywords keywords"
-_SITES = "og:site_name application-name dc.publisher publisher apple-mobile-web-app-title"
+# ``articletitle``, ``sitename``, ``contentsource``: as the rules for Chinese authorities' sites have it.
+_ORIGINS = "contentsource"
+_SITES = "og:site_name sitename application-name dc.publisher publisher apple-mobile-web-app-title"
 _LANGUAGES = "og:locale content-language dc.language dcterms.language language"
 _LANGUAGE_ATTRIBUTES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 _COMMA = re.compile(r"[,;，、|]")
@@ -72,6 +74,7 @@ def read_meta(root: Node, base: str, timezone: str) -> StatedFacts:
     return StatedFacts(
         titles=[title for content in said(_TITLES) if (title := title_text(content))],
         authors=_people(stated),
+        origin=first(_ORIGINS),
         publisher=first(_SITES),
         published=stamp(_DATES),
         updated=stamp(_UPDATES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tuinews.sources import pieces
 from tuinews.sources.article.stated_facts import StatedFacts
 from tuinews.sources.htmltree import Node, text_of
-from tuinews.text.addresses import is_web
+from tuinews.text.addresses import absolute, is_web
 from tuinews.text.clean import one_line
 from tuinews.text.dates import parse_stamp
 
@@ -13,6 +13,9 @@ _MOST = 2000
 """Elements that are looked at."""
 _MOST_PEOPLE = 20
 _LONGEST_NAME = 100
+_ADDRESSES = ("content", "src", "data-src", "href")
+_ARTICLES = ("article", "posting", "report", "review", "recipe", "howto", "webpage", "creativework")
+"""What the types of things end in whose picture is the article's; the author has one, too."""
 
 
 def read_microdata(root: Node, timezone: str) -> StatedFacts:
@@ -31,6 +34,25 @@ def read_microdata(root: Node, timezone: str) -> StatedFacts:
                 dated = _date(node, timezone)
     facts.published = facts.published or dated
     return facts
+
+
+def marked_image(root: Node, base: str) -> str | None:
+    """The address of the picture that the article is marked with.
+
+    To be called before the tree is tidied: ``meta`` and ``link`` elements may state it.
+    """
+    for node in root.xpath("//*[@itemprop]")[:_MOST]:
+        if "image" not in node.get("itemprop").split():
+            continue
+        scope = next((one for one in node.iterancestors("*") if one.get("itemscope") is not None), None)
+        if scope is not None and not scope.get("itemtype", "").lower().endswith(_ARTICLES):
+            continue
+        for one in (node, *node.iterdescendants("*")):
+            if one is node or not {"url", "contentUrl"}.isdisjoint(one.get("itemprop", "").split()):
+                stated = filter(None, (one.get(name, "").strip() for name in _ADDRESSES))
+                if address := next(filter(None, (absolute(said, base) for said in stated)), None):
+                    return address
+    return None
 
 
 def _take(facts: StatedFacts, prop: str, node: Node, timezone: str) -> None:

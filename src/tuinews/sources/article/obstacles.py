@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tuinews.sources.article import wallwords as words
 from tuinews.sources.article.moneylines import asks_for_money, mentions_money
 from tuinews.sources.htmltree import Node
 from tuinews.text.alternatives import alternatives
@@ -17,6 +18,9 @@ SCRIPT = "The page is put together by a script in the browser: what was sent hol
 LOGIN = "The page asks for a login and shows no article."
 ROBOT = "The page wants to know whether a person is asking, and shows no article."
 MISSING = "The page says that there is no such article."
+REGION = "The page says that it is not to be had in this country or region, and shows no article."
+AD_BLOCKER = "The page asks to turn off an ad blocker, and shows no article."
+FILE = "The address leads to {kind} and not to a page."
 EMPTY = "No article was found on the page."
 
 # Lengths as in ``text.length``.
@@ -29,40 +33,22 @@ _BARE = 1500
 """A page that shows more does not wait for its script."""
 _CONSENT_WORDS = 3
 """Times that a page which only asks about cookies speaks of them."""
+_LONGEST_QUESTION = 3000
+"""A longer text is no question about consent."""
+_MOST = 0.5
+"""Share of what was found that is sentences of one kind: then it is nothing else."""
+_NEARLY_ALL = 0.75
+"""Likewise of a text that is long enough for an article."""
 _LONGEST_HEADING = 120
 
-_COOKIES = r"""
-    cookie | consent | gdpr | dsgvo | privacy (?:policy|choices|settings) | einwilligung | zustimm |
-    akzeptieren und weiter | tracking | consentement | accepter (?:et|les) | consentimiento | aceptar |
-    consenso | zgod[ayę] | согласи | 同意
-"""
-_CONSENT_QUESTIONS = r"""
-    accept (?:all|and|cookies) | agree and | i agree | we (?:value|care about) your privacy | before you
-    continue | reject all | manage (?:options|settings|preferences) | alle akzeptieren | akzeptieren und |
-    einverstanden | zustimmen und | mit werbung weiterlesen | pur-abo | tout accepter | accepter et |
-    continuer sans accepter | aceptar (?:todo|y) | accetta (?:e|tutti) | akceptuj | przejdź do serwisu |
-    принять все | 同意して | 接受所有 | 동의
-"""
-_SCRIPT_WORDS = r"""
-    (?:enable|activate|turn on|requires?|need|without|please use|allow) (?:to )?(?:enable |run )?java
-    ?script | java ?script (?:is|must|to be|has been) (?:required|enabled|disabled|turned) | javascript
-    (?:aktivieren|ist deaktiviert|deaktiviert) | activer javascript | activar javascript | habilita
-    javascript | включите javascript | javascriptを有効 | 启用\s?javascript | 开启\s?javascript
-"""
 _ROBOT_TITLES = r"""
     just a moment | attention required | are you (?:a )?(?:human|robot) | verify (?:that )?you(?: a|')re
     (?:a )?human | verifying you are human | checking your browser | pardon our interruption | access to
     this page has been denied | please verify you are | robot check | security check | ddos protection | bot
     verification | human verification | 安全验证 | 人机验证 | 请完成验证
 """
-_ROBOT_WORDS = r"""
-    verify (?:that )?you are (?:a )?human | you are not a robot | unusual traffic from | checking (?:if the
-    site connection is secure|your browser before) | enable javascript and cookies to continue | complete
-    the (?:captcha|security check)
-"""
 _MISSING_WORDS = r"""
-    (?:error|fehler|http|erreur)?\s*(?:404|410|403|500|502|503)(?:\s*(?:error|fehler|not
-    found|forbidden|page|\W|\Z)) | (?:page|article|story|content|site|file|document|url)(?: you requested)?
+    (?:page|article|story|content|site|file|document|url)(?: you requested)?
     (?:(?:was|could|can|is|has)(?: not|n't| no longer)?(?: be)? |not )?(?:not
     )?(?:found|available|exist|been removed)\b | page doesn't exist | not found\W*\Z | access denied |
     forbidden\W*\Z | oops | seite (?:wurde )?nicht gefunden | nicht (?:mehr )?(?:gefunden|verfügbar) |
@@ -84,12 +70,14 @@ def _phrases(table: str, before: str = "") -> re.Pattern[str]:
     return re.compile(f"{before}(?:{alternatives(table)})", re.IGNORECASE)
 
 
-_COOKIE = _phrases(_COOKIES)
-_CONSENT = _phrases(_CONSENT_QUESTIONS)
-_SCRIPT = _phrases(_SCRIPT_WORDS)
 _ROBOT_TITLE = _phrases(_ROBOT_TITLES, r"\A\W*")
-_ROBOT = _phrases(_ROBOT_WORDS)
 _MISSING = _phrases(_MISSING_WORDS, r"(?:\A|\W)")
+# A number alone is nothing: ``500 years later``.
+_MISSING_CODE = re.compile(
+    r"(?:\A\W*|\b(?:error|fehler|http|erreur|ошибка)\W{0,3})(?:40[034]|410|50[0234])\W*"
+    r"(?:\Z|[-–—:|]|error|fehler|not found|forbidden|page\b)",
+    re.IGNORECASE,
+)
 _PAYWALL_NAME = _phrases(_PAYWALL_NAMES)
 
 
@@ -148,31 +136,72 @@ def signs_of(root: Node) -> Signs:
 def obstacle_of(signs: Signs, outcome: Outcome) -> str:
     """Why this is not the whole article; empty where nothing speaks against it."""
     length = reading_length(outcome.text)
+    if _asks_consent(outcome, length):
+        return CONSENT
     if length >= _STUB:
         return ""
-    shown = reading_length(outcome.shown)
-    if length < _LITTLE:
-        lines = [line for line in outcome.headings if len(line) <= _LONGEST_HEADING]
-        if any(map(_ROBOT_TITLE.search, lines)) or (shown < _BARE and _ROBOT.search(outcome.shown)):
-            return ROBOT
-        if shown < 2 * _BARE and any(map(_MISSING.search, lines)):
-            return MISSING
-    if length < _LITTLE:
-        if signs.password and outcome.worth < _LITTLE:
-            return LOGIN
-        if shown < 3 * _BARE and _asks_consent(outcome.shown):
-            return CONSENT
+    if length < _LITTLE and (wall := _wall(signs, outcome)):
+        return wall
     if _is_stub(signs, outcome, length):
         return PAYWALL
-    if outcome.worth < _NEXT_TO_NOTHING and shown < _BARE:
-        told = _SCRIPT.search(signs.noscript) or _SCRIPT.search(outcome.shown)
-        if told or (shown < _LITTLE and signs.scripts >= 2):
+    shown = reading_length(outcome.shown)
+    legal = length < _LITTLE and shown < 2 * _BARE and _is(outcome.text or outcome.shown, words.LEGAL)
+    nothing = outcome.worth < _NEXT_TO_NOTHING or legal
+    if nothing and shown < _BARE:
+        told = words.says(f"{signs.noscript}\n{outcome.shown}", words.SCRIPTS)
+        waits = signs.scripts >= 2 or (signs.scripts and words.says(outcome.shown, words.LEGAL))
+        if told or (shown < _LITTLE and waits):
             return SCRIPT
-    return EMPTY if outcome.worth <= 0 and length < 3 * _NEXT_TO_NOTHING else ""
+    if length < 3 * _NEXT_TO_NOTHING and (outcome.worth <= 0 or legal):
+        return EMPTY
+    return ""
 
 
-def _asks_consent(text: str) -> bool:
-    return bool(_CONSENT.search(text)) and len(_COOKIE.findall(text)) >= _CONSENT_WORDS
+def _wall(signs: Signs, outcome: Outcome) -> str:
+    """What stands in the place of an article of which next to nothing was found."""
+    lines = [line for line in outcome.headings if len(line) <= _LONGEST_HEADING]
+    shown = reading_length(outcome.shown)
+    said = outcome.text or outcome.shown
+    if any(map(_ROBOT_TITLE.search, lines)) or (shown < _BARE and _is(said, words.ROBOTS)):
+        return ROBOT
+    if shown < 2 * _BARE:
+        if any(words.says(line, words.REGIONS) for line in lines) or _is(said, words.REGIONS):
+            return REGION
+        if any(_MISSING.search(line) or _MISSING_CODE.search(line) for line in lines):
+            return MISSING
+        if _is(said, words.SCRIPTS):
+            return SCRIPT
+        if _is(said, words.AD_BLOCKERS):
+            return AD_BLOCKER
+    if _is(said, words.LOGINS):
+        return LOGIN
+    little = outcome.worth < _NEXT_TO_NOTHING or _is(said, words.LEGAL)
+    return LOGIN if signs.password and little else ""
+
+
+def _is(text: str, *tables: re.Pattern[str]) -> bool:
+    return words.share_of(text, *tables) >= _MOST
+
+
+def _asks_consent(outcome: Outcome, length: float) -> bool:
+    """Whether what was found is a question about cookies, or next to nothing beside one."""
+    if length >= _LONGEST_QUESTION:
+        return False
+    if words.says(outcome.text, words.COOKIES):
+        said = "\n".join((*outcome.headings, outcome.text))
+        signs = [words.says(said, words.QUESTIONS), words.says(said, words.VOICE)]
+        share = words.share_of(outcome.text, words.COOKIES, words.CONSENT, words.QUESTIONS)
+        if length >= _LITTLE:
+            return all(signs) and share >= _NEARLY_ALL
+        if any(signs) and share >= _MOST:
+            return True
+    if length >= _LITTLE or reading_length(outcome.shown) >= 3 * _BARE:
+        return False
+    little = length < _NEXT_TO_NOTHING or _is(outcome.text, words.COOKIES, words.QUESTIONS, words.LEGAL)
+    if not little or not words.says(outcome.shown, words.QUESTIONS):
+        return False
+    shown = outcome.shown.lower()
+    return sum(len(table.findall(shown)) for table in (words.COOKIES, words.CONSENT)) >= _CONSENT_WORDS
 
 
 def _is_stub(signs: Signs, outcome: Outcome, length: float) -> bool:

@@ -91,11 +91,26 @@ _BYLINES = r"""
     aggiornato | опубликовано | обновлено | автор | текст | 文 | 作者 | 记者 | 記者 | 来源 | 發布 | 发布 |
     責任編輯
 """
+# What stands above and among what readers said; a number may stand before or behind.
+_DISCUSSIONS = r"""
+    (?:all |top |latest |read |show |view )?(?:the )?comments? | (?:join|start) the
+    (?:conversation|discussion) | leave a (?:comment|reply) | (?:alle )?kommentare | (?:alle
+    )?leserkommentare | diskutieren sie mit | (?:tous les |vos )?commentaires | (?:todos los )?comentarios
+    | (?:todos os )?comentários | (?:tutti i )?commenti | (?:alle )?reacties | komentarze | (?:все
+    )?комментарии | kommentarer | yorumlar |
+    (?:我要|发表|發表|热门|熱門|全部|最新|精彩|精选|网友|網友|用户|观察员|相关)?(?:评论|評論|跟帖|留言) |
+    (?:最热|最早|最新)(?: (?:最热|最早|最新)){1,2} |
+    コメント | 댓글
+"""
 _LEAD = re.compile(rf"[\W_]*(?:{alternatives(_LEADS)})(?:\s*[:：|–—>»→▶-]|\s*\Z)", re.IGNORECASE)
 _LEAD_HEADING = re.compile(rf"[\W_]*(?:{alternatives(_LEADS)})[\W_]*", re.IGNORECASE)
 _RELEVANT_HEADING = re.compile(rf"[\W_]*(?:{alternatives(_RELEVANT)})[\W_]*", re.IGNORECASE)
 _REQUEST = re.compile(rf"\A\W*(?:{alternatives(_REQUESTS)})", re.IGNORECASE)
-_BY = re.compile(rf"\A\W*(?:{alternatives(_BYLINES)})\b", re.IGNORECASE)
+_BY = re.compile(rf"\A\W*(?:{alternatives(_BYLINES)})\b|\ABy(?-i:(?=[A-Z]))", re.IGNORECASE)
+_COUNT = r"\d[\d.,]{0,9}"
+_DISCUSSION = re.compile(
+    rf"\W*(?:{_COUNT} ?)?(?:{alternatives(_DISCUSSIONS)})\W*(?:{_COUNT} ?[条條件개]?)?\W*", re.IGNORECASE
+)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -112,6 +127,11 @@ def heads_links(text: str) -> bool:
 def heads_relevant(text: str) -> bool:
     """Whether a line is the heading of the articles that a page lists as relevant to this one."""
     return 0 < len(text) <= _LONGEST_HEADING and bool(_RELEVANT_HEADING.fullmatch(text))
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a line stands above what readers said, or leads there: ``12 comments``, ``全部评论 70条``."""
+    return len(text) <= _LONGEST_HEADING and bool(_DISCUSSION.fullmatch(text))
 
 
 def asks(text: str) -> bool:

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from tuinews.model import Relevant
-from tuinews.sources.article.labellines import names_in, read_labels
+from tuinews.sources.article.labellines import is_label_line, read_labels
 from tuinews.sources.article.measured import Measure, is_line
+from tuinews.sources.article.people import names_in, with_origin
 from tuinews.sources.article.phrases import heads_relevant
 from tuinews.sources.article.pruning import RUNNING
 from tuinews.sources.article.stated_facts import StatedFacts
@@ -32,23 +33,26 @@ _BEHIND = 15
 _BYLINES_BEHIND = 5
 _LONGEST_LINE = 500
 """Length (see ``text.length``) of a block that is read as a line."""
-_LONGEST_HEADING = 100
+_LONGEST_HEADING = 60
 _LONGEST_BYLINE = 120
 _LONGEST_NAMES = 80
 _LONGEST_DATE = 100
-_NAME_WORDS = 6
 _HEADING_TAGS = HEADINGS | {"strong", "b", "span"}
 
 _BY = re.compile(
     r"\A\W*(?:by|von|par|por|di|door|av|af|text|words|written by|reported by|story by|autor(?:in|es|a)?"
-    r"|author|auteur|автор|текст|文|作者)(?:\s+|\s*[:：]\s*)",
+    r"|author|auteur|автор|текст|文|作者)(?:\s+|\s*[:：]\s*)|\ABy(?-i:(?=[A-Z]))",
     re.IGNORECASE,
 )
+# A sign, a label, a number with or without the name of a month or a day before it, what there is to press.
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|•·–—]|\s-\s|,\s*(?=\d)|\d{1,2}[./:]|\d{4}"
+    r"\s*(?:[|•·–—]|\s-\s|\s(?=[\u2e80-\uffef]{1,8}\s?[:：])|,\s*(?=in\s)"
+    r"|[,\s](?:\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?){0,2}"
+    r"\s*(?=\d)|\d{1,2}[./:]|\d{4}|\sfollow\b|\s@"
     r"|\b(?:published|updated|posted|am|on|le|el|vom|for|staff writer|senior|correspondent)\b).*\Z",
     re.IGNORECASE,
 )
+_LINE_PARTS = re.compile(r"[|•·]|\s[–—]\s")
 _BEFORE_DATE = re.compile(
     r"\A(?:.{0,40}?\b)?(?:published|posted|updated|on|date|datum|vom|am|veröffentlicht|erstellt|stand|publié|le"
     r"|publicado|el|del|em|pubblicato|il|опубликовано|發布|发布|发表)(?:\s+(?:on|am|le|el|il|at))?\s*[:：]?\s+",
@@ -83,11 +87,14 @@ def read_shown(
     heads = [number for number, line in enumerate(lines[:first]) if line.node.tag == "h1"]
     above = lines[max(0, heads[-1] - _ABOVE_HEADLINE if heads else first - _NEAR) : first]
     end = lines[max(0, last - 2) : last + _NEAR]
-    facts = read_labels((line.text for part in (above, end, lines) for line in part), timezone)
+    facts = read_labels((line.text for line in (*above, *end)), timezone, loosely=True)
+    facts.published = facts.published or _date(above, timezone)
     if not facts.authors:
-        facts.authors = _by_line(above) or _by_line(lines[last + 1 : last + 1 + _BYLINES_BEHIND])
-    if not facts.published:
-        facts.published = _date(above, timezone) or _date(lines[last + 1 : last + _NEAR // 2], timezone)
+        behind = lines[last + 1 : last + 1 + _BYLINES_BEHIND]
+        facts.authors, origin = _by_line(above) or _by_line(behind) or ([], "")
+        facts.origin = facts.origin or origin
+    facts.add(read_labels((line.text for line in lines), timezone))
+    facts.published = facts.published or _date(lines[last + 1 : last + _NEAR // 2], timezone)
     facts.relevant = list(_relevant(page, marks, base, timezone))
     return facts, "\n".join(line.text for line in end[: _BEHIND + 2])
 
@@ -98,24 +105,23 @@ def _lines(page: Node, marks: dict[Node, Measure]) -> Iterator[Line]:
         around = node.tag not in INLINE and node.text and node.text.strip()
         if not around and not is_line(node, marks):
             continue
-        runs = mark.run >= RUNNING and mark.sentences > 0
-        yield Line(node, text_of(node) if mark.run <= _LONGEST_LINE else "", runs)
+        text = text_of(node) if mark.run <= _LONGEST_LINE else ""
+        yield Line(node, text, mark.run >= RUNNING and mark.sentences > 0 and not is_label_line(text))
 
 
-def _by_line(lines: Sequence[Line]) -> list[str]:
-    """The authors that the first by-line names."""
+def _by_line(lines: Sequence[Line]) -> tuple[list[str], str] | None:
+    """The authors that the first by-line names, and whom they write for."""
     for node, text, _ in lines:
         if not text or len(text) > _LONGEST_BYLINE:
             continue
-        stated = _BY.match(text)
+        parts = [text, *_LINE_PARTS.split(text)[1:]]
+        stated = next(filter(None, map(_BY.match, parts)), None)
         if stated or is_author(names(node)) or is_author(names(node.getparent())):
-            name = _AFTER_NAME.sub("", text[stated.end() if stated else 0 :]).strip(" ,:|–—-")
-            people = [
-                one for one in names_in(name) if _LETTER.search(one) and len(one.split()) <= _NAME_WORDS
-            ]
+            name = _AFTER_NAME.sub("", stated.string[stated.end() :] if stated else text).strip(" ,:|–—-")
+            people = [one for one in names_in(name) if _LETTER.search(one)]
             if people and len(name) <= _LONGEST_NAMES and not read_date(name, ""):
-                return people
-    return []
+                return with_origin(people)
+    return None
 
 
 def _date(lines: Sequence[Line], timezone: str) -> str | None:
@@ -125,7 +131,7 @@ def _date(lines: Sequence[Line], timezone: str) -> str | None:
             if stamp := read_date(node.get("datetime") or text_of(node), timezone):
                 return stamp
     for line in lines:
-        if line.text and len(line.text) <= _LONGEST_DATE:
+        if line.text and (len(line.text) <= _LONGEST_DATE or is_label_line(line.text)):
             for part in (line.text, *_DATE_PARTS.split(line.text)):
                 if stamp := read_date(_BEFORE_DATE.sub("", part.strip()), timezone):
                     return stamp

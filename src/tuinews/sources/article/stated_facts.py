@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from tuinews.model import Relevant
 
@@ -35,3 +35,9 @@ class StatedFacts:
     is_free: bool | None = None
     """What it states about having to pay (``isAccessibleForFree``)."""
     relevant: list[Relevant] = field(default_factory=list)
+
+    def add(self, other: StatedFacts) -> None:
+        """Take from another what is not stated here."""
+        for one in fields(self):
+            if getattr(self, one.name) in ("", None, []):
+                setattr(self, one.name, getattr(other, one.name))

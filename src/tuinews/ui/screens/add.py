@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input
 
+from tuinews.model import Scope
 from tuinews.text.clean import one_line
 from tuinews.text.width import cell_width
 from tuinews.ui.refresher import ask
-from tuinews.ui.screens.dialog import Dialog, Line, Words
+from tuinews.ui.screens.dialog import Dialog, Foot, Line, Words
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 from tuinews.ui.work import behind
+
+if TYPE_CHECKING:
+    from tuinews.ui.app import NewsApp
 
 _TO_THE_OTHER = ("tab", "shift+tab")
 
 _DATE = 11
 """Cells of a date and the one before it."""
-_FOOT = "Enter adds it   Tab to the category   Esc back"
+_FOOT = ("Enter adds it", "Tab category", "Esc back")
+_MOST_NAMED = 12
+"""Categories that are named while one is typed."""
 
 
 class AddSource(Dialog[str]):
@@ -33,26 +39,34 @@ class AddSource(Dialog[str]):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
+        self._categories: tuple[str, ...] = ()
+        """Those there are."""
         self._kind = ""
         """What the lines shown are: ``feed``, ``page`` or ``sitemap``; empty where there are none."""
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
         yield Box("address of a feed, or of any page", "address")
-        yield Box("category (the tab it goes to; may stay empty)", "category")
+        yield Box("its category (may stay empty)", "category")
         yield Words("said")
         yield Choices()
-        yield Line(id="foot")
+        yield Foot(*_FOOT)
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", " Add a source")])
-        self._hint(_FOOT)
+        tabs = cast("NewsApp", self.app).session.library.tabs()
+        self._categories = tuple(tab.view.name for tab in tabs if tab.view.scope is Scope.CATEGORY)
+        self.query_one("#category", Box).offer(self._categories)
         for box in self.query(Box):
             box.ends = frozenset(_TO_THE_OTHER)
         self.query_one("#address", Input).focus()
 
-    def _hint(self, text: str) -> None:
-        self.query_one("#foot", Line).set([("line--quiet", f" {text}")])
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if not self._busy and not self._kind:
+            self._say(categories_there_are(self._categories) if event.widget.id == "category" else "")
+
+    def _hint(self, *hints: str) -> None:
+        self.query_one("#foot", Foot).show(*hints)
 
     def _say(self, text: str, kind: str = "words--quiet") -> None:
         self.query_one("#said", Words).set(text, kind)
@@ -78,7 +92,7 @@ class AddSource(Dialog[str]):
         self._kind = ""
         self.choices.show(())
         self._say("")
-        self._hint(_FOOT)
+        self._hint(*_FOOT)
 
     def _start(self, address: str, kind: str = "") -> None:
         if address and not self._busy:
@@ -94,7 +108,11 @@ class AddSource(Dialog[str]):
         status, out, err = await ask("add", "--json", *options, "--", address)
         self._busy = False
         if status == 0:
-            self.dismiss(_said(out))
+            said, done = _said(out, self._categories)
+            if done:
+                self.dismiss(said)
+            else:
+                self._say(said, "words--error")
             return
         kind, choices, words = _choices(out)
         if choices:
@@ -111,7 +129,7 @@ class AddSource(Dialog[str]):
         room = width * 2 // 3 if kind == "feed" else width - _DATE
         self.choices.show(choices, label_width=min(widest + 4, room))
         self._say(words)
-        self._hint(f"Enter {'adds the feed' if kind == 'feed' else 'follows the list'}   Esc back")
+        self._hint(f"Enter {'adds the feed' if kind == 'feed' else 'follows the list'}", "Esc back")
         self.choices.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -121,16 +139,29 @@ class AddSource(Dialog[str]):
             self.set_focus(category if address.has_focus else address)
 
 
-def _said(out: str) -> str:
+def categories_there_are(names: Sequence[str]) -> str:
+    """What can be typed for a category."""
+    if not names:
+        return "A category is a tab of the list. There is none yet: a name makes one."
+    more = " …" if len(names) > _MOST_NAMED else ""
+    return f"Categories: {', '.join(names[:_MOST_NAMED])}{more}. Another name makes a new one."
+
+
+def _said(out: str, categories: Sequence[str]) -> tuple[str, bool]:
+    """What to say of an address that was asked, and whether anything was changed."""
     try:
         added = json.loads(out)
         title = one_line(added["source"]["title"] or added["source"]["url"])
+        category = one_line(added["source"].get("category") or "")
         new = int(added["new"])
     except (ValueError, KeyError, TypeError):
-        return "Added."
+        return "Added.", True
+    if added.get("permitted"):
+        return f"{title} waited for your leave, for its host is private. It is asked from now on.", True
     if added.get("already"):
-        return f"{title} is followed already."
-    return f"Following {title}: {new} article{'' if new == 1 else 's'}."
+        return f"{title} is followed already.", False
+    place = f" in the new category {category}" if category and category not in categories else ""
+    return f"Following {title}{place}: {new} article{'' if new == 1 else 's'}.", True
 
 
 def _choices(out: str) -> tuple[str, list[Choice], str]:

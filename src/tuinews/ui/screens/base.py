@@ -43,6 +43,8 @@ class Page(Screen[None], inherit_bindings=False):
         self._said_kind = ""
         self._said_at = 0.0
         self._forget: Timer | None = None
+        self._story_marked: frozenset[int] = frozenset()
+        """What of a story was marked read last."""
 
     @property
     def news(self) -> NewsApp:
@@ -104,7 +106,9 @@ class Page(Screen[None], inherit_bindings=False):
         if above or (last and cell_width(last) + beside >= self.size.width - 2):
             right = []
         self.query_one("#status", StatusLine).put(left, right, above, self._said_kind)
-        self.query_one("#hints", HintLine).cover(below, self._said_kind)
+        hints = self.query_one("#hints", HintLine)
+        hints.cover(below, self._said_kind)
+        hints.put(self.hints())
 
     def _said_rows(self, right: int) -> list[str]:
         if self._said is None:
@@ -118,6 +122,10 @@ class Page(Screen[None], inherit_bindings=False):
         """The left and right part of the status line while nothing is said."""
         raise NotImplementedError
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """Keys and words for the hint line, the most important first and help last; none: the table's."""
+        return ()
+
     def current(self) -> Headline | None:
         """The article that marks and copies are about."""
         raise NotImplementedError
@@ -130,8 +138,11 @@ class Page(Screen[None], inherit_bindings=False):
         self.mark_all_of({row.id for row in rows if not row.read}, {row.id for row in rows})
 
     def mark_all_of(self, unread: frozenset[int] | set[int], held: frozenset[int] | set[int]) -> None:
-        """Mark the unread articles of a story read; where there are none, all that are held unread."""
-        changed = unread or held
+        """Mark the unread articles of a story read; where there are none, those that this marked last, else
+        all that are held, unread again.
+        """
+        changed = unread or self._story_marked & held or held
+        self._story_marked = frozenset(unread)
         self.news.mark(changed, Mark.READ if unread else Mark.UNREAD)
         count = "1 article" if len(changed) == 1 else f"{len(changed):,} articles"
         said = f"Marked {'read' if unread else 'unread'}: {count} of this story."
@@ -157,11 +168,13 @@ class Page(Screen[None], inherit_bindings=False):
     def action_mark(self) -> None:
         row = self.current()
         if row is not None:
+            self.unsay()
             self.news.mark((row.id,), Mark.UNREAD if row.read else Mark.READ)
 
     def action_star(self) -> None:
         row = self.current()
         if row is not None:
+            self.unsay()
             self.news.mark((row.id,), Mark.UNSTAR if row.starred else Mark.STAR)
 
     def action_undo(self) -> None:
@@ -228,7 +241,7 @@ class Page(Screen[None], inherit_bindings=False):
         self.app.push_screen(Help(self.where, self.news.keys))
 
     def action_redraw(self) -> None:
-        self.app.refresh(repaint=True, layout=True)
+        self.news.redraw()
 
     def action_cancel(self) -> None:
         if not self.news.refresher.cancel():

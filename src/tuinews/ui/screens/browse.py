@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tuinews.commands import BROWSE
-from tuinews.model import Headline, Key, Scope, Tab, View
+from tuinews.model import Headline, Key, Scope, SourceState, Tab, View
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.searching import Searching
@@ -120,13 +120,28 @@ class BrowseScreen(Searching):
             return self.nothing_found
         if view.scope is Scope.STARRED:
             return ("No stars yet.", "", f"Press {self.key('star')} on an article to keep it here.")
-        if view.unread:
+        empty = not self.session.library.totals(view)[0]
+        if view.unread and not empty:
             return ("All read.", "", news or self._when_all_read())
         if not self.news.has_sources:
             how = f"Press {self.key('add')} to add a source, or {self.key('catalogue')} to choose some."
             return ("Nothing is followed yet.", "", how)
+        sources = self._sources_of(view) if empty and not news else []
+        if sources and all(state.source.paused for state in sources):
+            who = "The source" if len(sources) == 1 else f"All {len(sources):,} sources"
+            paused = f"{who} of this tab {'is' if len(sources) == 1 else 'are'} paused."
+            return (paused, "", f"{self.key('sources')} shows why, and what to do.")
         how = f"Press {self.key('refresh')} to ask the sources of this tab for news."
         return ("Nothing here yet.", "", news or how)
+
+    def _sources_of(self, view: View) -> list[SourceState]:
+        """The followed sources whose articles a view shows."""
+        followed = self.session.library.sources()
+        if view.scope is Scope.CATEGORY:
+            return [state for state in followed if state.source.category == view.name]
+        if view.scope is Scope.SOURCE:
+            return [state for state in followed if state.source.id == view.name]
+        return followed
 
     def _when_all_read(self) -> str:
         ask = f"Press {self.key('refresh')} to ask for news"
@@ -198,7 +213,8 @@ class BrowseScreen(Searching):
         if self.news.refresher.round.unreachable:
             right.append(("status--error", "offline "))
         elif failed:
-            right.append(("status--error", f"{failed} source{'s' if failed > 1 else ''} failed "))
+            sources = f"{failed} source{'s' if failed > 1 else ''}"
+            right.append(("status--error", f"{sources} failed: {self.key('sources')} "))
         return left, right
 
     # Place
@@ -314,11 +330,11 @@ class BrowseScreen(Searching):
 
     def action_next_unread(self) -> None:
         if self.to_unread(1) is None:
-            self.say("No unread article below.")
+            self.say(f"No unread article below. {self.key('previous-unread')} looks above.")
 
     def action_previous_unread(self) -> None:
         if self.to_unread(-1) is None:
-            self.say("No unread article above.")
+            self.say(f"No unread article above. {self.key('next-unread')} looks below.")
 
     # The way through the list, for the reader too
 
@@ -430,9 +446,10 @@ class BrowseScreen(Searching):
         if self.headlines.current is None:
             self.say("There is nothing to mark.")
             return
-        self.session.marks.mark_view(view)
+        back = f"{self.key('undo')} takes it back."
+        self.session.marks.mark_view(view, how_back=back)
         self.headlines.update_all()
-        self.say(f"Marked what this view held as read. {self.key('undo')} takes it back.")
+        self.say(f"Marked what this view held as read. {back}")
 
     def action_hide_read(self) -> None:
         self._leave_tab()
@@ -459,15 +476,7 @@ class BrowseScreen(Searching):
         self._fill()
 
     def action_refresh(self) -> None:
-        view = self.tab.view
-        followed = self.session.library.sources()
-        if view.scope is Scope.CATEGORY:
-            wanted = [state.source.id for state in followed if state.source.category == view.name]
-        elif view.scope is Scope.SOURCE:
-            wanted = [view.name]
-        else:
-            wanted = [state.source.id for state in followed]
-        self.news.refresh_sources(wanted)
+        self.news.refresh_sources([state.source.id for state in self._sources_of(self.tab.view)])
 
     def action_refresh_all(self) -> None:
         self.news.refresh_sources([state.source.id for state in self.session.library.sources()])

@@ -8,10 +8,9 @@ from textual.app import ComposeResult
 
 from tuinews.model import Article
 from tuinews.text.blocks import Document
-from tuinews.text.changes import Changes, Telling, changes_document, compare, telling
-from tuinews.text.dates import whole
+from tuinews.text.changes import Changes, Telling, changes_document, compare, seen, telling
 from tuinews.text.lines import set_lines
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Foot, Line
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.body import ArticleBody
 from tuinews.ui.work import behind
@@ -33,14 +32,14 @@ class WhatChanged(Dialog[None]):
         super().__init__()
         self._session = session
         self._article = article
-        self._tellings: list[Telling] = []
+        self._steps: list[tuple[Telling, Telling]] = []
         self._times: list[str] = []
         self._step = 0
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
         yield ArticleBody(self._session.config.reader.measure, lambda: None, id="changed")
-        yield Line(id="foot")
+        yield Foot("j k move", "Esc back")
 
     @property
     def body(self) -> ArticleBody:
@@ -53,11 +52,11 @@ class WhatChanged(Dialog[None]):
         behind(self, "revisions", self._look_up)
 
     async def _look_up(self) -> None:
-        said = await self._session.look(lambda library: library.tellings(self._article.id))
-        self._tellings = [telling(one) for one in said]
-        self._times = [whole(one.until, self._session.zone) for one in said[:-1]]
-        several = "   Left Right older, newer" if len(self._times) > 1 else ""
-        self.query_one("#foot", Line).set([("line--quiet", f" j k move{several}   Esc back")])
+        said = await self._session.look(lambda library: library.changes(self._article.id))
+        self._steps = [(telling(old), telling(new)) for old, new in said]
+        self._times = seen(said, self._session.zone)
+        several = ["Left Right older, newer"] if len(self._times) > 1 else []
+        self.query_one("#foot", Foot).show("j k move", *several, "Esc back")
         if self._times:
             self._show(len(self._times) - 1)
         else:
@@ -68,8 +67,7 @@ class WhatChanged(Dialog[None]):
         behind(self, "changes", self._compare, step)
 
     async def _compare(self, step: int) -> None:
-        old, new = self._tellings[step : step + 2]
-        changes = await asyncio.to_thread(compare, old, new)
+        changes = await asyncio.to_thread(compare, *self._steps[step])
         document = changes_document(changes, marked=self.app.no_color)
         self._set(document, changes, step)
 

@@ -12,6 +12,7 @@ from tuinews.model import Article
 from tuinews.text.blocks import Document
 from tuinews.text.lines import Line
 from tuinews.ui import outside
+from tuinews.ui.page import PageLinks
 from tuinews.ui.screens.panes import TwoPanes
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.body import ArticleBody
@@ -29,6 +30,7 @@ class Doing(TwoPanes):
         super().__init__(session)
         self._article: Article | None = None
         self._document = Document()
+        self._links = PageLinks(self._document)
         self._mode: Mode | None = None
 
     @property
@@ -46,6 +48,10 @@ class Doing(TwoPanes):
         """Lines of headline and facts above the text."""
         return 0
 
+    def open(self, id: int, *, trail: bool = False) -> bool:
+        """Open an article; with ``trail``, leaving it leads back. False if it is not there."""
+        raise NotImplementedError
+
     # Modes
 
     def begin_mode(self, mode: Mode) -> None:
@@ -60,6 +66,9 @@ class Doing(TwoPanes):
             mode, self._mode = self._mode, None
             mode.end()
             self.show_status()
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        return super().hints() if self._mode is None else (("Esc", "leaves"),)  # what else it takes it says
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.box_open:
@@ -87,33 +96,47 @@ class Doing(TwoPanes):
             self.leave_sidebar()
         if mode := LinkHints(self):
             self.begin_mode(mode)
-        elif self._document.links:
+        elif self._entries():
             self.say(f"There is no link on this screen. {self.key('links')} lists those of the article.")
         else:
             self.say("This article has no links.")
+
+    def leads_here(self, link: int) -> bool:
+        """Whether a link is the page of the article itself, which has a key of its own."""
+        goal = self._links.goal(link)
+        return goal is not None and goal.kind == "here"
 
     def follow_link(self, link: int, jump: int = 0, *, copying: bool = False) -> None:
         """Open a link or picture by its number (``Piece.link``), or copy its address; what leads to a place
         of the article itself (``Piece.jump``) goes there.
         """
-        url = self._document.address(link)
+        goal = self._links.goal(link)
+        article = None if goal is None or not goal.article else self.session.article(goal.article)
+        url = self._links.address(link) if article is None else article.url or ""
         if jump:
             self.body.jump(jump)
-        elif copying:
+        elif copying and url:
             self.news.copy(url)
             self.say(f"Copied {url}")
+        elif article is not None:
+            self.open(article.id, trail=True)
+        elif goal is not None and goal.kind == "file":
+            self._play(url)
         else:
             self.visit(url)
 
     def action_links(self) -> None:
-        from tuinews.ui.screens.links import Links, entries_of  # noqa: PLC0415
+        from tuinews.ui.screens.links import Links  # noqa: PLC0415
 
-        if self._article is not None:
-            entries = entries_of(self._article, self._document)
-            if entries:
-                self.app.push_screen(Links("Links of this article", entries), self._grant)
-            else:
-                self.say("This article has no links.")
+        if entries := self._entries():
+            self.app.push_screen(Links("Links of this article", entries), self._grant)
+        else:
+            self.say("This article has no links.")
+
+    def _entries(self) -> list[Entry]:
+        from tuinews.ui.screens.links import entries_of  # noqa: PLC0415
+
+        return [] if self._article is None else entries_of(self._article, self._document)
 
     def _grant(self, wish: Wish | None) -> None:
         """Do what was chosen in a list of links."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tuinews.commands import EDITION
 from tuinews.model import Edition, Told
 from tuinews.text.editions import amount, heading
-from tuinews.text.width import cell_width, fit, pad
+from tuinews.text.width import cell_width, fit, in_rows, pad
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.items import ItemsScreen
 from tuinews.ui.session import Session
@@ -18,6 +18,8 @@ STORIES = 20
 """Told at most: an edition ends."""
 _WIDE = 100
 """Cells from which on what is new in a story stands beside it, else below."""
+_GAP = 3
+"""Cells between what stands at the left of a row and at its right."""
 _NARROW = 50
 """Cells below which the reason is only its number."""
 
@@ -85,10 +87,15 @@ class EditionScreen(ItemsScreen):
             rows += self._story(item, told, width)
         if self._told:
             rows.append(ItemRow())
+        return [*rows, *self._last_rows(width)]
+
+    def _last_rows(self, width: int) -> list[ItemRow]:
+        """That this is all, what waits elsewhere, and how one gets there."""
+        end = self._end()
         out = f"{self.key('back')} goes {'back' if self.news.leads_back else 'on to the tabs'}"
-        right = (("items--read", out),) if width > _NARROW + cell_width(out) else ()
-        rows.append(ItemRow((("items--read", f" {self._end(width - 1 - cell_width(out))}"),), right))
-        return rows
+        if cell_width(end) + cell_width(out) + _GAP < width:
+            return [ItemRow((("items--read", f" {end}"),), (("items--read", out),))]
+        return [ItemRow((("items--read", f" {row}"),)) for row in (*in_rows(end, width - 1, 3), out)]
 
     def _story(self, item: int, told: Told, width: int) -> list[ItemRow]:
         look = "items--unread" if told.unread else "items--read"
@@ -109,7 +116,7 @@ class EditionScreen(ItemsScreen):
             rows.append(ItemRow((("items--read", " " * cell_width(lead) + told.news),), (), item))
         return rows
 
-    def _end(self, width: int) -> str:
+    def _end(self) -> str:
         edition = self._edition
         if edition is None or not edition.articles:
             return "That is all."
@@ -118,8 +125,7 @@ class EditionScreen(ItemsScreen):
             wait = f"{more:,} smaller {'story' if more == 1 else 'stories'} and {wait}"
         elif edition.articles == 1:
             return "That is all. 1 article waits in the tabs."
-        said = f"That is all. {wait} wait in the tabs."
-        return said if cell_width(said) <= width else "That is all."
+        return f"That is all. {wait} wait in the tabs."
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         left = [("", " "), ("status--title", "Edition")]

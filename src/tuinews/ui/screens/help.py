@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from textual.app import ComposeResult
 
 from tuinews.commands import BROWSE, COMMANDS, EDITION, READER, SOURCES, STORY, Command, command, key_name
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Foot, Line
 from tuinews.ui.widgets.choices import Choice, Choices
 
 _NAMES = {
@@ -31,11 +31,10 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         yield Line(id="title")
         yield Choices(rows(self._where, self._keys), label_width=25)
-        yield Line(id="foot")
+        yield Foot("j k move", "keys.toml changes them", "Esc back")
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", f" Keys in {_NAMES[self._where]}")])
-        self.query_one("#foot", Line).set([("line--quiet", " j k move   Esc back   keys.toml changes them")])
         self.choices.focus()
 
     def action_choose(self) -> None:

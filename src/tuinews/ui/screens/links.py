@@ -16,7 +16,7 @@ from tuinews.text.clean import one_line
 from tuinews.text.mail import mail_addresses
 from tuinews.text.matches import fold
 from tuinews.text.sizes import about_file
-from tuinews.ui.screens.dialog import Dialog, Line, Words
+from tuinews.ui.screens.dialog import Dialog, Foot, Line, Words
 from tuinews.ui.widgets.choices import Choice, Choices
 
 Wish = tuple[str, str]
@@ -49,6 +49,8 @@ def entries_of(article: Article, document: Document) -> list[Entry]:
         said = "" if count is None else f"{count:,} comment{'' if count == 1 else 's'}"
         entries.append(Entry("Comments", f"     {_host(article.comments_url)}", said, article.comments_url))
     entries += entries_of_files(article)
+    if article.image:
+        entries.append(Entry("Lead picture", f"     {_host(article.image)}", "", article.image))
     entries += [
         Entry("Relevant information", f"     {_host(item.url)}", item.title, item.url)
         for item in article.relevant
@@ -89,17 +91,18 @@ class Links(Dialog[Wish]):
         yield Line(id="title")
         yield Choices(_choices(self._entries, ""), label_width=LABEL, empty="  No link has this.")
         yield Words("address")
-        yield Line(id="foot")
+        yield Foot(*self._hints())
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", f" {self._title}")])
-        kinds = {entry.kind for entry in self._entries}
-        enter = {"file": "plays", "mail": "writes"}.get(kinds.pop(), "opens") if len(kinds) == 1 else "opens"
-        browser = "" if enter == "writes" else "   o browser"
-        foot = f" Enter {enter} it{browser}   y copies   / finds   j k move   Esc back"
-        self.query_one("#foot", Line).set([("line--quiet", foot)])
         self._show_address()
         self.choices.focus()
+
+    def _hints(self) -> list[str]:
+        kinds = {entry.kind for entry in self._entries}
+        enter = {"file": "plays", "mail": "writes"}.get(kinds.pop(), "opens") if len(kinds) == 1 else "opens"
+        browser = [] if enter == "writes" else ["o browser"]
+        return [f"Enter {enter} it", *browser, "y copies", "/ finds", "j k move", "Esc back"]
 
     @property
     def _chosen(self) -> Entry | None:
@@ -134,7 +137,7 @@ class Links(Dialog[Wish]):
         from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (few lists are long)
 
         if not self.query("#filter"):
-            box = Box("a part of a host, a text or an address", "filter")
+            box = Box("part of a host, text or address", "filter")
             box.ends = frozenset({"enter"})
             self.mount(box, before="#address")
             box.focus()

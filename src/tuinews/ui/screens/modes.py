@@ -47,7 +47,7 @@ class LinkHints(Mode):
     def __init__(self, screen: Doing) -> None:
         super().__init__(screen)
         top, lines = screen.body.seen()
-        links = list(links_in(lines))
+        links = [link for link in links_in(lines) if not screen.leads_here(link[2].link)]
         targets = list(dict.fromkeys(target for _, _, target in links))
         self._links = dict(zip(letters(len(targets)), targets, strict=True))
         names = {target: name for name, target in self._links.items()}

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from tuinews.commands import COMMANDS, key_name
-from tuinews.ui.screens.dialog import Dialog, Line
+from tuinews.ui.screens.dialog import Dialog, Foot, Line
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
@@ -40,11 +40,10 @@ class Palette(Dialog[tuple[str, str]]):
         yield Line(id="title")
         yield Box("a command or a source", "box")
         yield Choices(self._all[:MOST], label_width=30, empty="  Nothing has this name.")
-        yield Line(id="foot")
+        yield Foot("Enter does it", "Up Down move", "Esc back")
 
     def on_mount(self) -> None:
         self.query_one("#title", Line).set([("line--title", " Commands and sources")])
-        self.query_one("#foot", Line).set([("line--quiet", " Enter does it   Up Down move   Esc back")])
         self.query_one("#box", Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -59,6 +60,29 @@ class TwoPanes(Page):
                 pane.display = seen
         if shown:
             self.follow_soon()
+
+    # The keys of the pane one is in
+
+    box_hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "finds"), ("Esc", "leaves the search"))
+    """Keys of the box: all others are typed into it."""
+
+    def hints(self) -> Sequence[tuple[str, str]]:
+        if self.box_open:
+            return self.box_hints
+        if not self.sidebar.has_focus:
+            return ()
+        keys = [
+            ("next-pane", "back"),
+            ("mark", "mark"),
+            ("star", "star"),
+            ("browser", "browser"),
+            ("help", "help"),
+        ]
+        named = [(self.key(id), word) for id, word in keys]
+        return [(f"{self.key('down')} {self.key('up')}", "move"), ("Enter", "read"), *named]
+
+    def on_descendant_focus(self) -> None:
+        self.show_status()
 
     # Which article the sidebar is about
 
@@ -134,6 +158,7 @@ class TwoPanes(Page):
 
     def open_box(self, placeholder: str) -> None:
         """Show the box, empty; where it is open already, it stays as it is."""
+        self.unsay()
         from tuinews.ui.widgets.box import Box  # noqa: PLC0415 (10 ms of start-up saved)
 
         if not self.query("#search"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import segno
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
@@ -47,8 +48,11 @@ class Code(LineWidget, can_focus=True):
 
     @property
     def need(self) -> tuple[int, int]:
-        """Columns and rows of the code; 0 where there is none."""
-        return len(self._rows), (len(self._rows) + 1) // 2
+        """Columns and rows of the code; 0 where there is none.
+
+        Its modules are odd in number: a row less leaves three of light below, which a camera takes as well.
+        """
+        return len(self._rows), len(self._rows) // 2
 
     def turn(self) -> None:
         """Draw dark what was light."""
@@ -61,6 +65,8 @@ class Code(LineWidget, can_focus=True):
         if not rows or columns > width or rows > self.size.height:
             said = in_rows(self._refusal(), max(1, width - 2), self.size.height)
             return Strip([Segment(pad(f" {said[y]}" if y < len(said) else "", width), base)], width)
+        if self.size.height > rows:
+            rows += 1
         # Room that is left is shared above and below.
         y -= (self.size.height - rows) // 2
         if not 0 <= y < rows:
@@ -86,7 +92,7 @@ class Code(LineWidget, can_focus=True):
         if not rows:
             return "This address is too long for a QR code. y copies it."
         return (
-            f"The code of this address needs {columns} columns and {rows + 1} rows. "
+            f"The code of this address needs {columns} columns and {rows} rows. "
             "Make the window larger or its letters smaller; y copies the address."
         )
 
@@ -113,6 +119,10 @@ class QrCode(Dialog[None]):
         turn = "i light and dark   " if self.app.no_color else ""
         self._foot(f" {one_line(self._url)}", f"{turn}y copies   Esc back ")
         self.code.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        # Where there is just room for the code it has the whole screen.
+        self.query_one("#foot", Line).display = event.size.height != self.code.need[1]
 
     def _foot(self, left: str, right: str = "") -> None:
         self.query_one("#foot", Line).set([("", left)], [("line--quiet", right)])

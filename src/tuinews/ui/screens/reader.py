@@ -12,9 +12,10 @@ from tuinews.commands import READER
 from tuinews.model import Article, Headline
 from tuinews.text.blocks import parse
 from tuinews.text.clean import one_line
+from tuinews.text.dates import day_and_time
 from tuinews.text.lines import Line
 from tuinews.ui.keys import bindings
-from tuinews.ui.page import body_lines, end_lines, minutes, page_lines, top_lines
+from tuinews.ui.page import PageLinks, body_lines, end_lines, minutes, page_lines, top_lines
 from tuinews.ui.screens.base import StatusLine
 from tuinews.ui.screens.doing import Doing
 from tuinews.ui.session import Neighbours, Session
@@ -86,7 +87,6 @@ class ReaderScreen(Doing):
     # Opening
 
     def open(self, id: int, *, trail: bool = False) -> bool:
-        """Open an article; with ``trail``, leaving it leads back. False if it is not there."""
         article = self.session.article(id)
         if article is None:
             return False
@@ -109,16 +109,20 @@ class ReaderScreen(Doing):
         if self._article is None or self._article.id != id:
             article = self.session.article(id)
             if article is not None:
-                self._show(article)
+                self._show(article, again=True)
 
-    def _show(self, article: Article) -> None:
+    def _show(self, article: Article, *, again: bool = False) -> None:
+        """Show an article; ``again``: one comes back to it, which is no opening."""
         self.keep_place()
         self.end_mode()
-        self._article = article._replace(read=True)
+        self._article = article if again else article._replace(read=True)
         self._document = parse(article.html or "")
+        self._links = PageLinks(self._document)
         self._neighbours = self._neighbours_of = None
-        self._views = article.views + 1
-        self.news.opened(article)
+        self._views = article.views
+        if not again:
+            self._views += 1
+            self.news.opened(article)
         if self.is_mounted:
             if not self.body.display:  # the sidebar lies over it
                 self.leave_sidebar()
@@ -130,7 +134,7 @@ class ReaderScreen(Doing):
             return
         place = self.session.recall(f"place:{article.id}")
         place = place + self._facts_letters if isinstance(place, int) and place else 0
-        self.body.show(self._lines, place, self._document.address)
+        self.body.show(self._lines, place, self._links.address)
         self._said = None
         self.show_bar()
         self.show_status()
@@ -150,7 +154,8 @@ class ReaderScreen(Doing):
         self.end_mode()
         self._article = article
         self._document = parse(article.html or "")
-        self.body.renew(self._document.address)
+        self._links = PageLinks(self._document)
+        self.body.renew(self._links.address)
         self.show_bar()
         self.show_status()
 
@@ -161,7 +166,7 @@ class ReaderScreen(Doing):
     def _facts(self, width: int) -> list[Line]:
         if self._article is None:
             return []
-        return list(top_lines(self._article, width, self.session.zone, self._views))
+        return list(top_lines(self._article, width, self.session.zone, self._views, self._links))
 
     @property
     def _facts_letters(self) -> int:
@@ -171,10 +176,13 @@ class ReaderScreen(Doing):
         article = self._article
         if article is None:
             return
-        yield from top_lines(article, measure, self.session.zone, self._views)
+        yield from top_lines(article, measure, self.session.zone, self._views, self._links)
         yield from body_lines(article, self._document, measure, self.body.lexers)
         yield from page_lines(article, measure, self.key("full-text"))
-        yield from end_lines(article, self._neighbours, measure, self.session.age)
+        yield from end_lines(article, self._neighbours, measure, self._when, self._links)
+
+    def _when(self, moment: int | str) -> str:
+        return day_and_time(moment, int(self.session.now()), self.session.zone)
 
     wants_neighbours = True  # the end of the article lists them
 
@@ -274,6 +282,8 @@ class ReaderScreen(Doing):
         self.body.scroll_pages(-0.5)
 
     def action_page_down(self) -> None:
+        if self.body.progress == 1:
+            self.say(f"This is the end. {self.key('next-unread')} reads the next unread article.")
         self.body.scroll_pages(1)
 
     def action_page_up(self) -> None:
@@ -302,7 +312,7 @@ class ReaderScreen(Doing):
         elif self.sidebar.has_focus:
             self.leave_sidebar()
         elif self._trail and (article := self.session.article(self._trail.pop())) is not None:
-            self._show(article)
+            self._show(article, again=True)
         else:
             self.keep_place()
             self.news.go_back()
@@ -345,6 +355,9 @@ class ReaderScreen(Doing):
     def action_full_text(self) -> None:
         self._wholes.toggle()
 
+    def action_ask_again(self) -> None:
+        self._wholes.again()
+
     def action_find(self) -> None:
         self.open_box("a word in this article")
 
@@ -357,6 +370,7 @@ class ReaderScreen(Doing):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = one_line(event.value)
+        self.unsay()
         self.close_box()
         if not self.body.find(text) and text:
             self.body.find("")

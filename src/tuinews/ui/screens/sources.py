@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.timer import Timer
 from tuinews.commands import SOURCES
 from tuinews.library.health import Ways, facts, next_time
 from tuinews.model import Headline, Scope, SourceState, TuinewsError
+from tuinews.settings.private_hosts import waits_for_leave
 from tuinews.text.clean import one_line
 from tuinews.ui.keys import bindings
 from tuinews.ui.screens.base import Page, StatusLine
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     from tuinews.library import Library
     from tuinews.library.editing import Editor
-
-_MOST_NAMED = 12
-"""Categories that are named while one is typed."""
 
 
 class SourcesBar(OneLine):
@@ -57,6 +55,8 @@ class SourcesScreen(Page):
         self._wanted = ""
         """The source that the cursor is to stand on, once the rows are there."""
         self._round_ran = False
+        self._asked = ("", "")
+        """The source whose private host may be permitted by the same key again, and what was said of it."""
 
     def compose(self) -> ComposeResult:
         yield SourcesBar(id="bar")
@@ -128,8 +128,9 @@ class SourcesScreen(Page):
         """Paint the first line."""
         refresher = self.news.refresher
         right = [("bar--quiet", f"↻ {refresher.round.done} asked ")] if refresher.running else []
+        trouble = f"   {self.key('next-trouble')} next" if self._tree.bad else ""
         self.query_one(SourcesBar).set(
-            [("bar--title", " Sources"), ("bar--quiet", f"  {self._tree.summary}")], right
+            [("bar--title", " Sources"), ("bar--quiet", f"  {self._tree.summary}{trouble}")], right
         )
 
     def status(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -155,7 +156,13 @@ class SourcesScreen(Page):
         if state is None:
             self.details.show("", ())
             return
-        ways = Ways(*(f"Press {self.key(id)}" for id in ("refresh-source", "pause-source", "remove-source")))
+        ways = Ways(
+            ask=f"Press {self.key('refresh-source')}",
+            resume=f"Press {self.key('pause-source')}",
+            remove=f"Press {self.key('remove-source')}",
+            permit=f"Press {self.key('pause-source')} twice",
+            correct=f"Press {self.key('readdress-source')}",
+        )
         found = facts(state, int(self.session.now()), self.session.zone, ways)
         self.details.show(one_line(state.title), found)
 
@@ -204,6 +211,11 @@ class SourcesScreen(Page):
         else:
             self.app.switch_screen(self.came_from)
 
+    def action_next_trouble(self) -> None:
+        self.set_focus(self.rows)
+        if not self.rows.to_trouble():
+            self.say("No source failed.")
+
     # Commands: reading
 
     def action_show_source(self) -> None:
@@ -248,22 +260,44 @@ class SourcesScreen(Page):
                 lambda text: self._edit(lambda editor, library: editor.rename(library, id, text)),
             )
 
+    def action_readdress_source(self) -> None:
+        if (state := self.rows.current) is not None:
+            id = state.source.id
+            self._type(
+                "Enter asks it at this address from now on; its articles stay. Esc leaves it.",
+                state.source.url,
+                lambda text: self._edit(lambda editor, library: editor.readdress(library, id, text)),
+            )
+
     def action_move_source(self) -> None:
         if (state := self.rows.current) is not None:
             id = state.source.id
-            names = ", ".join(self._tree.categories[:_MOST_NAMED])
-            more = " …" if len(self._tree.categories) > _MOST_NAMED else ""
-            said = f"Categories: {names}{more}. Another name makes a new one, an empty one is none."
+            from tuinews.ui.screens.add import categories_there_are  # noqa: PLC0415
+
+            said = categories_there_are(self._tree.categories)
             self._type(
-                f"{said} Esc leaves it.",
+                f"{said} An empty one is none. Esc leaves it.",
                 state.source.category,
                 lambda text: self._edit(lambda editor, library: editor.move(library, id, text)),
+                self._tree.categories,
             )
 
     def action_pause_source(self) -> None:
-        if (state := self.rows.current) is not None:
-            id = state.source.id
+        if (state := self.rows.current) is None:
+            return
+        id = state.source.id
+        if not waits_for_leave(state.source):
             self._edit(lambda editor, library: editor.pause(library, id))
+        elif self._asked == (id, self._said):
+            ask = self.key("refresh-source")
+            self._edit(lambda editor, library: f"{editor.permit(library, id)} {ask} asks it.")
+        else:
+            name, key = one_line(state.title), self.key("pause-source")
+            self.say(
+                f"{name} is on this machine or in your network, and it was a list that named it, not you. "
+                f"{key} again permits it: private = true is written beside it."
+            )
+            self._asked = (id, self._said or "")
 
     def action_remove_source(self) -> None:
         if (state := self.rows.current) is not None:
@@ -291,10 +325,11 @@ class SourcesScreen(Page):
 
     # The box
 
-    def _type(self, said: str, text: str, then: Callable[[str], None]) -> None:
+    def _type(self, said: str, text: str, then: Callable[[str], None], offered: Sequence[str] = ()) -> None:
         # The box is filled: what it is for is said beside it.
         self.say(said)
         box = self.query_one("#edit", Box)
+        box.offer(offered)
         box.begin()
         box.value = one_line(text)
         box.cursor_position = len(box.value)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
+from tuinews.library.paused import Paused, PausedWays, about_paused
 from tuinews.model import Source, TuinewsError
 from tuinews.settings.catalogue import CatalogueFeed, load_catalogue
 from tuinews.settings.sources_file import add_sources
+from tuinews.ui.paused import about
 from tuinews.ui.refresher import ask
-from tuinews.ui.screens.dialog import Dialog, Line, Words
+from tuinews.ui.screens.dialog import Dialog, Foot, Line, Words
 from tuinews.ui.session import Session
 from tuinews.ui.widgets.box import Box
 from tuinews.ui.widgets.choices import Choice, Choices
 from tuinews.ui.work import behind
+
+if TYPE_CHECKING:
+    from tuinews.ui.app import NewsApp
+
+_FOOT = ("Space chooses", "Enter begins", "i import", "a address", "Esc later")
 
 
 class Welcome(Dialog[str]):
@@ -36,6 +45,10 @@ class Welcome(Dialog[str]):
         self._session = session
         self._feeds = load_catalogue()
         self._busy = False
+        self._waiting = ""
+        """The list whose private hosts may be permitted by Enter."""
+        self._imported = ""
+        """What to say of it."""
 
     def compose(self) -> ComposeResult:
         yield Line(id="title")
@@ -43,12 +56,10 @@ class Welcome(Dialog[str]):
         list_ = Choices(rows(self._feeds), label_width=34)
         list_.marked = {"category:World", f"language:{spoken(self._feeds, os.environ)}"}
         yield list_
-        yield Line(id="foot")
+        yield Foot(*_FOOT)
 
     def on_mount(self) -> None:
-        self.query_one("#title", Line).set([("line--title", " Welcome. What shall be in your newspaper?")])
-        hints = " Space chooses   Enter begins   i import   a an address   Esc later"
-        self.query_one("#foot", Line).set([("line--quiet", hints)])
+        self.query_one("#title", Line).set([("line--title", " What shall be in your newspaper?")])
         self._count()
         self.choices.focus()
 
@@ -102,7 +113,7 @@ class Welcome(Dialog[str]):
     # Importing and typing
 
     def action_import(self) -> None:
-        self._box("import", "path of an OPML file or a newsboat urls file")
+        self._box("import", "path of an OPML or newsboat list")
 
     def action_address(self) -> None:
         from tuinews.ui.screens.add import AddSource  # noqa: PLC0415 (loaded when it is needed)
@@ -117,6 +128,7 @@ class Welcome(Dialog[str]):
         if not self.query(Input):
             box = Box(placeholder, id)
             self.mount(box, before="#said")
+            self.query_one(Foot).show("Enter reads the list", "Esc back")
             box.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -127,21 +139,52 @@ class Welcome(Dialog[str]):
             behind(self, "import", self._import, path)
 
     async def _import(self, path: str) -> None:
-        status, out, err = await ask("import", "--", str(Path(path).expanduser()))
+        # Absolute: a lone "-" would be standard input.
+        file = str(Path(path).expanduser().absolute())
+        leave = ["--private"] if path == self._waiting else []
+        status, out, err = await ask("import", "--json", *leave, "--", file)
         self._busy = False
-        lines = (out if status == 0 else err).strip().splitlines()
-        if status == 0:
-            self.dismiss(lines[-1] if lines else "Imported.")
-        else:
+        if status != 0:
+            lines = err.strip().splitlines()
             self._say(lines[-1] if lines else "The list could not be read.", "words--error")
+            return
+        said, paused = imported(out)
+        self._imported = f"{said} {about(paused, cast('NewsApp', self.app).keys)}".strip()
+        if paused.waiting and not leave:
+            self._waiting = path
+            self.add_class("-asking")  # the list gives way to the question
+            here = PausedWays(show="S shows", permit="Enter permits them all")
+            self._say(f"{said} {about_paused(paused, here)}")
+            self.query_one(Foot).show("Enter permits", "Esc leaves them paused")
+        else:
+            self.dismiss(self._imported)
 
     def on_key(self, event: events.Key) -> None:
         if event.key == "escape" and self.query(Input):
             event.stop()
+            if self._imported:
+                self.dismiss(self._imported)
+                return
             for box in self.query(Input):
                 box.remove()
             self.choices.focus()
+            self.query_one(Foot).show(*_FOOT)
             self._count()
+
+
+def imported(out: str) -> tuple[str, Paused]:
+    """What ``import --json`` says of a list: what came, and how many of it are paused."""
+    found = json.loads(out)
+    new, already, paused = found["new"], found["already"], found["paused"]
+    parts = [f"{new:,} {_plural(new, 'source')} new, {already:,} already there."]
+    if permitted := found["permitted"]:
+        parts = [f"{permitted:,} {_plural(permitted, 'source')} permitted; asking now."]
+    if left := found["left_out"]:
+        lines = sum(one["lines"] for one in left)
+        why = ", ".join(f"{one['lines']:,} {one['why']}" for one in left)
+        parts.append(f"{lines:,} {_plural(lines, 'line')} left out: {why}.")
+    waiting = sum(one["private"] for one in paused)
+    return " ".join(parts), Paused(new + already, len(paused), waiting)
 
 
 def spoken(feeds: tuple[CatalogueFeed, ...], env: Mapping[str, str]) -> str:

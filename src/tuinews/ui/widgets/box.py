@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.binding import Binding
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 
@@ -23,6 +26,14 @@ class Box(Input):
         """Keys behind which another key is meant for what they lead to."""
         self._over = False
 
+    def offer(self, texts: Sequence[str]) -> None:
+        """Complete what is typed to one of these texts; Right or Tab takes it."""
+        self.suggester = SuggestFromList(texts, case_sensitive=False) if texts else None
+
+    @property
+    def _can_complete(self) -> bool:
+        return self.cursor_at_end and len(self._suggestion) > len(self.value)
+
     def begin(self) -> None:
         """Show the box, empty, for another text."""
         with self.prevent(Input.Changed):
@@ -36,6 +47,11 @@ class Box(Input):
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
+            return
+        if event.key == "tab" and self._can_complete:
+            event.stop()
+            event.prevent_default()
+            self.action_cursor_right()
             return
         self._over = event.key in self.ends
         if action := _ACTIONS.get(event.key):

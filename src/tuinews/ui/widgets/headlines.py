@@ -263,6 +263,10 @@ class Headlines(LineWidget, can_focus=True):
         """Show a mark at once; the article stays in the view until it is left."""
         self.repaint(index - self._top for index in self._window.update(id, read=read, starred=starred))
 
+    def update_changed(self, id: int) -> None:
+        """Show that an article's publisher has changed it."""
+        self.repaint(index - self._top for index in self._window.update_changed(id))
+
     def update_all(self) -> None:
         """Show every row in memory as read."""
         self._window.update_all()

@@ -1,11 +1,11 @@
-"""The hint line: the keys worth knowing here, from the table of commands."""
+"""The hint line: the keys worth knowing here, from the table of commands or as the screen has them now."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from tuinews.commands import COMMANDS, command, key_name
+from tuinews.commands import HINTS, command, key_name
 from tuinews.text.width import cell_width
 from tuinews.ui.widgets.lines import OneLine, Part
 
@@ -23,11 +23,8 @@ class HintLine(OneLine):
     def __init__(self, where: str, keys: Mapping[str, tuple[str, ...]], id: str | None = None) -> None:
         super().__init__(id=id)
         self._covered_by: tuple[str, str] | None = None
-        self._hints = [
-            (shown, one.hint)
-            for one in COMMANDS
-            if where in one.where & one.hinted and one.hint and (shown := _keys(one.id, keys))
-        ]
+        self._instead: Sequence[Part] = ()
+        self._hints = [(shown, command(id).hint) for id in HINTS[where].split() if (shown := _keys(id, keys))]
 
     def cover(self, text: str | None, kind: str = "") -> None:
         """Show the end of a long message in the place of the hints, or the hints again."""
@@ -36,10 +33,16 @@ class HintLine(OneLine):
             self._covered_by = covered_by
             self.repaint()
 
+    def put(self, hints: Sequence[Part]) -> None:
+        """Show these keys and words in the place of the table's; none: those again."""
+        if hints != self._instead:
+            self._instead = hints
+            self.repaint()
+
     def parts(self, width: int) -> tuple[Sequence[Part], Sequence[Part]]:
         if self._covered_by is not None:
             return [("", " "), self._covered_by], ()
-        *others, last = self._hints or [("", "")]
+        *others, last = self._instead or self._hints or [("", "")]
         room = width - 1 - (_width(last) - _GAP)  # behind the last one there need be nothing
         parts: list[Part] = [("", " ")]
         for hint in others:

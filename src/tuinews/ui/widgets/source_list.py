@@ -41,6 +41,8 @@ class Tree(NamedTuple):
     """Cells of the widest count."""
     summary: str = ""
     """How many there are, and how they are doing."""
+    bad: tuple[int, ...] = ()
+    """The rows of those that failed or are gone."""
 
 
 def tree(states: Sequence[SourceState], categories: Iterable[str] = ()) -> Tree:
@@ -57,12 +59,13 @@ def tree(states: Sequence[SourceState], categories: Iterable[str] = ()) -> Tree:
         rows += ["In no category", *loose] if rows else loose
     at = {row.source.id: index for index, row in enumerate(rows) if not isinstance(row, str)}
     unread = max((len(_unread(state)) for state in states), default=0)
-    counts = [condition(state) for state in states]
+    conditions = [condition(state) for state in states]
     parts = [f"{len(states):,} followed"]
     for one in (Condition.FAILED, Condition.GONE, Condition.WAITING, Condition.PAUSED):
-        if count := counts.count(one):
+        if count := conditions.count(one):
             parts.append(f"{count:,} {one}")
-    return Tree(tuple(rows), at, tuple(by_category), unread, ", ".join(parts))
+    bad = [at[state.source.id] for state, one in zip(states, conditions, strict=True) if one in _BAD]
+    return Tree(tuple(rows), at, tuple(by_category), unread, ", ".join(parts), tuple(sorted(bad)))
 
 
 def _unread(state: SourceState) -> str:
@@ -139,6 +142,13 @@ class SourceList(LineWidget, can_focus=True):
         step = 1 if pages > 0 else -1
         rows = max(1, int(self._height * abs(pages)) - (1 if abs(pages) >= 1 else 0))
         self._reach(self._nearest(self._cursor + step * rows, step))
+
+    def to_trouble(self) -> bool:
+        """To the next source that failed or is gone, and from the last to the first; False without any."""
+        bad = self._tree.bad
+        if bad:
+            self._reach(next((row for row in bad if row > self._cursor), bad[0]))
+        return bool(bad)
 
     def move_to(self, index: int) -> None:
         """To the source on this row, or the nearest to it; -1 is the last row."""

@@ -248,6 +248,13 @@ class Window:
             changed.append(index)
         return changed
 
+    def update_changed(self, id: int) -> list[int]:
+        """Show that an article's publisher has changed it. Return the rows that changed."""
+        found = [index for index, row in enumerate(self.rows) if row.id == id]
+        for index in found:
+            self.rows[index] = self.rows[index]._replace(revised=True)
+        return found
+
     def update_all(self) -> None:
         """Show everything in memory as read."""
         for row in self.rows:
