@@ -17,6 +17,7 @@ from tuinews.text.document import Document
 from tuinews.text.markup import TOKEN, attributes, frame_kind, unescape
 from tuinews.text.prose import document_text
 from tuinews.text.runs import Runs
+from tuinews.text.subheadings import with_subheadings
 from tuinews.text.tree import Block, Code, Heading, Look, Paragraph, Rule, Span
 
 __all__ = ["Document", "document_text", "parse"]
@@ -54,7 +55,7 @@ def parse(html: str, base: str | None = None) -> Document:
     Relative addresses are taken against ``base``. Never raises.
     """
     reader = _Reader(base)
-    return Document(reader.read(html), reader.runs)
+    return Document(with_subheadings(reader.read(html)), reader.runs)
 
 
 class _Reader:

@@ -21,6 +21,7 @@ from tuinews.text.notes import notes_of
 from tuinews.text.prose import is_tight
 from tuinews.text.sizes import about_file
 from tuinews.text.tree import (
+    SUBHEADING,
     Block,
     Code,
     Definitions,
@@ -86,8 +87,9 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        levels = [block.level for block in document.blocks if isinstance(block, Heading)]
+        levels = {block.level for block in document.blocks if isinstance(block, Heading)} - {SUBHEADING}
         self._deeper = max(0, 2 - min(levels, default=2))
+        self._subheading = max(levels, default=1) + 1
         self._notes = notes_of(document.blocks)
 
     def parts(self) -> list[str]:
@@ -123,7 +125,8 @@ class _Writer:
             case Paragraph():
                 return self._text(block.spans)
             case Heading():
-                mark = "#" * min(6, block.level + self._deeper)
+                level = self._subheading if block.level == SUBHEADING else block.level
+                mark = "#" * min(6, level + self._deeper)
                 return f"{mark} {_ended(self._text(_unstrengthened(block.spans), on_one_line=True))}"
             case Quote():
                 return _indented(self._whole(block.blocks), "> ", "> ")

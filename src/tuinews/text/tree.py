@@ -66,8 +66,12 @@ class Paragraph(NamedTuple):
     spans: Inline
 
 
+SUBHEADING = 7
+"""The level of a heading that the page has as a strong paragraph: below all others."""
+
+
 class Heading(NamedTuple):
-    """A heading; level 1 to 6."""
+    """A heading; level 1 to 6, or ``SUBHEADING``."""
 
     level: int
     spans: Inline
