@@ -13,6 +13,7 @@ from tuinews.text.document import Document
 from tuinews.text.markdown_text import is_number
 from tuinews.text.notes import Notes, notes_of
 from tuinews.text.prose import inline_text
+from tuinews.text.records import column_names, head_rows, placed
 from tuinews.text.tree import (
     Block,
     Code,
@@ -140,7 +141,7 @@ class _Meant:
                     yield from self.spans(block.caption, Look.EM)
                 case Table():
                     yield from self.spans(block.caption, Look.EM)
-                    yield from (sign for row in block.rows for cell in row for sign in self.spans(cell.spans))
+                    yield from self._table(block)
                 case Definitions():
                     for entry in block.entries:
                         yield from self.spans(entry.term, Look.STRONG)
@@ -161,3 +162,12 @@ class _Meant:
             if item.marker[:1].isalnum() and not counted and not self._notes.label(item):
                 yield from _signs(item.marker, Look.PLAIN, "")
             yield from self.blocks([item])
+
+    def _table(self, table: Table) -> Iterator[Sign]:
+        rows = list(placed(table))
+        heads = head_rows(rows) if any(cell.blocks for row in table.rows for cell in row) else 0
+        names = column_names(rows[:heads])
+        for column, cell in (cell for row in rows[heads:] for cell in row):
+            if names.get(column) and cell.spans:
+                yield from _signs(f"{names[column]}:", Look.STRONG, "")
+            yield from self.blocks(cell.blocks) if cell.blocks else self.spans(cell.spans)

@@ -57,6 +57,8 @@ def body(html: str) -> str:
          "| A | B |\n| --- | --- |\n| 1 | 2 |\n|  | 3 |"),
         ("<table><tr><th>A<th>B</tr><tr><td colspan=2><code>1|2</code></tr></table>",
          "| A | B |\n| --- | --- |\n| `1\\|2` |  |"),
+        ("<table><tr><th>A<th>B</tr><tr><td>1<td><pre>x\ny</pre></tr></table>",
+         "- **A:** 1\n\n  **B:**\n\n  ```\n  x\n  y\n  ```"),
         ("<figure><img src='/a.png'><figcaption>A gull</figcaption></figure>",
          "![](https://gull.example/a.png)\n\n*A gull*"),
         ("<dl><dt>Gull<dd>A bird</dl>", "**Gull**\n\n- A bird"),

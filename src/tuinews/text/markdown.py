@@ -19,6 +19,7 @@ from tuinews.text.facts import facts, summary
 from tuinews.text.markdown_text import address, escaped, is_number, link, longest_ticks, text_markdown
 from tuinews.text.notes import notes_of
 from tuinews.text.prose import is_tight
+from tuinews.text.records import column_names, head_rows, placed
 from tuinews.text.sizes import about_file
 from tuinews.text.tree import (
     SUBHEADING,
@@ -174,6 +175,31 @@ class _Writer:
                 yield _indented(self._whole(entry.blocks), "- ", "  ")
 
     def _table(self, table: Table) -> str:
+        caption = self._text(table.caption, Look.EM, on_one_line=True)
+        if any(cell.blocks for row in table.rows for cell in row):
+            return "\n\n".join(part for part in (caption, *self._records(table)) if part)
+        return "\n\n".join(part for part in (caption, self._columns(table)) if part)
+
+    def _records(self, table: Table) -> Iterator[str]:
+        """The rows as items of a list: in a cell of Markdown there is room for a line of text alone."""
+        rows = list(placed(table))
+        heads = head_rows(rows)
+        names = column_names(rows[:heads])
+        for row in rows[heads:]:
+            fields: list[Block] = []
+            for column, cell in row:
+                first, *rest = cell.blocks or (Paragraph(cell.spans),)
+                name = (
+                    Span(f"{names[column]}:", Look.STRONG) if names.get(column) and cell.spans else Span("")
+                )
+                if isinstance(first, Paragraph):
+                    fields += [Paragraph((name, Span(" "), *first.spans)), *rest]
+                else:
+                    fields += [Paragraph((name,)), first, *rest]
+            if any(cell.spans for _, cell in row):
+                yield _indented(self._whole(fields), "- ", "  ")
+
+    def _columns(self, table: Table) -> str:
         rows: list[list[str]] = []
         below: dict[tuple[int, int], None] = {}
         for number, row in enumerate(table.rows):
@@ -194,8 +220,7 @@ class _Writer:
         lines = rows if headed else [[""] * width, *rows]
         drawn = [f"| {' | '.join([*line, *[''] * (width - len(line))])} |" for line in lines]
         drawn.insert(1, f"|{' --- |' * width}")
-        caption = self._text(table.caption, Look.EM, on_one_line=True)
-        return "\n\n".join(part for part in (caption, "\n".join(drawn)) if part)
+        return "\n".join(drawn)
 
     def _text(self, spans: Inline, look: Look = Look.PLAIN, *, on_one_line: bool = False) -> str:
         text = text_markdown(spans, self._document, self._notes.labels, look)

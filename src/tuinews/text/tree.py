@@ -107,9 +107,12 @@ class Cell(NamedTuple):
     """A cell of a table."""
 
     spans: Inline
+    """All of it as one text."""
     header: bool = False
     columns: int = 1
     rows: int = 1
+    blocks: "tuple[Block, ...]" = ()
+    """What it holds where that is more than a text has: code, quotes, tables; else nothing."""
 
 
 class Table(NamedTuple):
