@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
-from tuinews.text.addresses import absolute, display_host
+from tuinews.text.addresses import display_host, followable
 from tuinews.text.clean import one_line, visible
 from tuinews.text.containers import KINDS, Containers
 from tuinews.text.document import Document
@@ -104,7 +104,9 @@ class _Reader:
         text = visible(unescape(raw))
         if self._pre is not None:
             if text.strip():
-                span = Span(text, self._runs.look | Look.CODE, self._runs.number(), 0, self._runs.anchors())
+                link = self._runs.number()
+                look = self._runs.look | Look.CODE | (Look.LINK if link else Look.PLAIN)
+                span = Span(text, look, link, 0, self._runs.anchors())
             else:
                 span = Span(text, self._runs.look | Look.CODE)
             self._pre.append(span)
@@ -153,7 +155,7 @@ class _Reader:
             jump = href[1:]
             self._runs.open_link(None, int(jump) if jump.isascii() and jump.isdecimal() else 0)
         else:
-            self._runs.open_link(absolute(href, self._base) if href else None)
+            self._runs.open_link(followable(href, self._base) if href else None)
 
     def _flush(self) -> None:
         """Ends the paragraph."""
@@ -194,7 +196,7 @@ class _Reader:
     def _image(self, _name: str, _closing: bool, rest: str) -> None:
         found = attributes(rest)
         alt = one_line(found.get("alt") or found.get("title") or "")
-        address = absolute(found.get("src", ""), self._base)
+        address = followable(found.get("src", ""), self._base)
         if self._pre is None and (address or alt):
             self._runs.picture(address, alt)
 
@@ -241,7 +243,7 @@ class _Reader:
 
     def _end_skipping(self) -> None:
         name, self._skipped = self._skipped, ""
-        address = absolute(self._media.get("src", ""), self._base) if name in _MEDIA else None
+        address = followable(self._media.get("src", ""), self._base) if name in _MEDIA else None
         if address is None:
             return
         self._end_pre()
