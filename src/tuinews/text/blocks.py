@@ -49,20 +49,22 @@ _UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea
            "canvas")  # fmt: skip
 
 
-def parse(html: str, base: str | None = None) -> Document:
+def parse(html: str, base: str | None = None, *, ticked: bool = False) -> Document:
     """The document that ``html`` is, which ``html.sanitise`` has written; it is read as it is looked at.
 
-    Relative addresses are taken against ``base``. Never raises.
+    Relative addresses are taken against ``base``. ``ticked``: code in a line stands between backticks, for
+    where looks are not seen. Never raises.
     """
-    reader = _Reader(base)
+    reader = _Reader(base, ticked)
     return Document(with_subheadings(reader.read(html)), reader.runs)
 
 
 class _Reader:
     """Takes tokens one by one and builds the tree."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, ticked: bool) -> None:
         self._base = base
+        self._ticked = ticked
         self._runs = self.runs = Runs()
         self._containers = Containers()
         self._heading = 0
@@ -125,7 +127,10 @@ class _Reader:
         if (look := _LOOKS.get(name)) is not None:
             if name == "code" and self._pre is not None and not closing:
                 self._language = self._language or _language(rest)
-            self._runs.turn(look, not closing)
+            if self._ticked and look is Look.CODE and self._pre is None:
+                self._tick(closing)
+            else:
+                self._runs.turn(look, not closing)
         elif name == "a":
             self._link("" if closing else attributes(rest).get("href", ""))
         elif name in _PARTS:
@@ -156,6 +161,17 @@ class _Reader:
             self._runs.open_link(None, int(jump) if jump.isascii() and jump.isdecimal() else 0)
         else:
             self._runs.open_link(followable(href, self._base) if href else None)
+
+    def _tick(self, closing: bool) -> None:
+        """Code in a line begins or ends, with a backtick where it is not inside other code."""
+        was_code = self._runs.look & Look.CODE
+        self._runs.turn(Look.CODE, not closing)
+        if closing and was_code and not self._runs.look & Look.CODE:
+            self._runs.turn(Look.CODE, True)
+            self._runs.put("`")
+            self._runs.turn(Look.CODE, False)
+        elif not closing and not was_code:
+            self._runs.put("`")
 
     def _flush(self) -> None:
         """Ends the paragraph."""

@@ -43,12 +43,9 @@ _SELF_ENDING = frozenset(
      "rt", "a")
 )  # fmt: skip
 
-# nh3 drops what stands in MathML's elements with them. Without those tags it is text, and loses only its
-# second telling in ``annotation``. (All of MathML's names begin with an m, but some of HTML's do, too.)
-_MATH = re.compile(
-    r"</?(?:semantics|none|m(?!(?:ain|ap|ark|arquee|enu|eta|eter)\b)[a-z]*+)\b"
-    r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""",
-    re.IGNORECASE,
+# A box to be ticked at the beginning of an item of a list; nh3 drops inputs.
+_TASK = re.compile(
+    r"(<li\b[^<>]*+>\s*+(?:<(?:p|label|span)\b[^<>]*+>\s*+)*+)<input\b([^<>]*+)>", re.IGNORECASE
 )
 
 # Dropped with all that is in them.
@@ -121,7 +118,11 @@ def sanitise(html: str, base: str | None) -> str:
         html = _flattened(html)
     lower = html.lower()
     if "<math" in lower:
-        html = _MATH.sub("", html)
+        from tuinews.text.mathml import without_mathml  # noqa: PLC0415  (few pages have any)
+
+        html = without_mathml(html)  # before nh3, which drops what stands in MathML's elements with them
+    if "checkbox" in lower:
+        html = _TASK.sub(_ticked, html)
     if "mailto:" in lower:
         from tuinews.text.mail import with_addresses  # noqa: PLC0415  (few pages have any)
 
@@ -140,6 +141,14 @@ def sanitise(html: str, base: str | None) -> str:
     if anchored:
         html = numbered(html, page)
     return with_links(_Rewriter(base, anchored).rewrite(html))
+
+
+def _ticked(task: re.Match[str]) -> str:
+    """An item of a list of tasks, as it can be read."""
+    given = attributes(task[2])
+    if given.get("type", "").lower() != "checkbox":
+        return task[0]
+    return f"{task[1]}{'☑' if 'checked' in given else '☐'} "
 
 
 class _Rewriter:
