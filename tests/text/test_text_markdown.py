@@ -37,6 +37,7 @@ def body(html: str) -> str:
         ("<p><a href='/a_(b)'>[x]</a>", "[\\[x\\]](<https://gull.example/a_(b)>)"),
         ("<p><a href='/?a=1&amp;copy;=2'>x</a>", "[x](https://gull.example/?a=1&amp;copy;=2)"),
         ("<p><a href='/a'>some <b>strong</b> words</a>", "[some **strong** words](https://gull.example/a)"),
+        ("<p>See https://a.example/b_c?d=1&amp;e.", "See <https://a.example/b_c?d=1&e>."),
         ("<p>Note [1] stays", "Note \\[1\\] stays"),
         ("<p><img src='/a.png' alt='A [gull]'>", "![A \\[gull\\]](https://gull.example/a.png)"),
         ("<p><a href='/x'><img src='/a.png' alt='A'></a>", "[![A](https://gull.example/a.png)](https://gull.example/x)"),

@@ -53,6 +53,8 @@ def link(text: str, url: str) -> str:
     """A link; ``text`` is Markdown. The text alone where the address is none of the web."""
     if not is_web(url):
         return text
+    if text == url and not re.search("[<>%]", url):
+        return f"<{url}>"
     target = re.sub(r"&(?=#?\w+;)", "&amp;", url.replace("<", "%3C").replace(">", "%3E"))
     return f"[{text}](<{target}>)" if re.search(r"[()\\]", target) else f"[{text}]({target})"
 
