@@ -508,6 +508,17 @@ class TestSaving:
             await paper.press("w")
             assert len(list(folder.iterdir())) == 1, "the same again is no second file"
 
+    async def test_without_colours_the_screen_has_backticks_around_code_and_the_file_its_own(
+        self, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        id = keep(paths, "<p>Type <code>lamp</code> now.")
+        async with open_paper(paths, config=self.config(tmp_path)) as paper:
+            await read(paper, id)
+            assert "Type `lamp` now." in paper.text
+            await paper.press("w")
+            assert "Type `lamp` now." in (tmp_path / f"a-quiet-night-{id}.md").read_text()
+
     async def test_what_cannot_be_saved_is_said(self, paths: Paths, tmp_path: Path) -> None:
         id = keep(paths)
         (tmp_path / "taken").write_text("")
