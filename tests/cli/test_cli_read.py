@@ -54,6 +54,13 @@ def test_the_whole_article_is_asked_once_and_kept(followed: FeedServer, tui: Run
     assert followed.paths == ["/pages/0"]
 
 
+def test_code_in_a_line_is_told_without_colour(home: Path, site: FeedServer, tui: Run) -> None:
+    page = PAGE.replace(b"<p>More at", b"<p>Type <code>lamp --on</code> and <kbd>Enter</kbd>, more at")
+    site.serve("/code", page, content_type="text/html; charset=utf-8")
+    assert "Type `lamp --on` and `Enter`, more at" in tui("read", site.url("/code")).out
+    assert "Type `lamp --on` and `Enter`, more at" in tui("read", site.url("/code"), "--markdown").out
+
+
 def test_as_json_it_says_what_came_of_its_page(followed: FeedServer, tui: Run) -> None:
     assert tui("read", "1", "--json").json["page"] is None
     whole = tui("read", "1", "--full", "--json").json

@@ -139,6 +139,29 @@ def test_superscript_and_subscript_are_not_misread() -> None:
     html = "10<sup>-6</sup> m<sup>2</sup> H<sub>2</sub>O 19<sup>th</sup> x<sup>2k+1</sup> a<sub>ij2</sub>"
     assert text_of(html) == "10⁻⁶ m² H₂O 19th x^(2k+1) a_(ij2)"
     assert text_of("said<sup><a href='/n'>1</a></sup> so") == "said¹[1] so"
+    letters = "a<sub>ij</sub> x<sup>abq</sup> x<sup>n</sup> T<sub>max</sub> x<sub>i</sub><sup>2</sup>"
+    assert text_of(letters) == "a_ij x^abq xⁿ T_max x_i²"
+
+
+def test_what_is_raised_for_its_looks_stays_plain() -> None:
+    html = "1<sup>st</sup> 2<sup>e</sup> XIX<sup>e</sup> M<sup>me</sup> N<sup>o</sup> 5<sup>a</sup> "
+    html += "Gull<sup>TM</sup>"
+    assert text_of(html) == "1st 2e XIXe Mme No 5a GullTM"
+    assert text_of("<p><sub>small print</sub>") == "small print"
+
+
+def test_tasks_are_ticked_or_not() -> None:
+    html = (
+        "<ul><li><input type=checkbox checked disabled> done<li><p><input disabled type='checkbox'>open</p>"
+        "<li><input type=text>none</ul><p><input type=checkbox> menu"
+    )
+    assert text_of(html) == "• ☑ done\n• ☐ open\n• none\n\nmenu"
+
+
+def test_code_in_a_line_stands_between_backticks_where_looks_are_not_seen() -> None:
+    html = "<p><code>a <kbd>b</kbd></code> and <kbd>Ctrl</kbd><pre><code>c</code></pre>"
+    assert document_text(parse(html, ticked=True)) == "`a b` and `Ctrl`\n\nc"
+    assert document_text(parse(html)) == "a b and Ctrl\n\nc"
 
 
 def test_quotations_and_readings() -> None:

@@ -113,6 +113,27 @@ def test_the_head_of_a_table_is_strong_and_all_of_it_table() -> None:
     assert all(piece.look & Look.TABLE for line in (head, rule, body) for piece in line)
 
 
+def test_a_table_becomes_records_where_words_would_be_parted_or_narrow_cells_be_tall() -> None:
+    def is_records(cells: list[str], width: int) -> bool:
+        heads = "".join(f"<th>Name {letter}" for letter in "abcdef"[: len(cells)])
+        lines = lines_of(f"<table><tr>{heads}<tr>{''.join(f'<td>{cell}' for cell in cells)}</table>", width)
+        return line_text(lines[0]).startswith("Name a: ")
+
+    words = "internationals " * 3
+    assert not is_records([words] * 2, 30)
+    assert is_records([words] * 2, 29)
+    assert not is_records(["some words " * 16, "few"], 76), "one wide column"
+    assert not is_records(["some words " * 24] * 2, 76), "tall, but wide enough to read"
+    assert is_records(["some words " * 16] * 4, 76)
+    assert is_records(["1", "<pre>x</pre>"], 76)
+
+
+def test_a_table_in_arabic_begins_at_the_right() -> None:
+    lines = lines_of("<table><tr><th>المدينة<th>السكان<tr><td>القاهرة<td>10,000<tr><td>تونس<td>7</table>", 40)
+    assert [line_text(line).split() for line in lines[2:]] == [["10,000", "القاهرة"], ["7", "تونس"]]
+    assert all(line_width(line) == 40 for line in lines)
+
+
 def test_links_in_tables_work() -> None:
     lines = lines_of("<table><tr><th>a<th>b<tr><td><a href=/x>x</a><td>2</table>")
     assert [piece.link for piece in lines[-1]].count(1) == 2

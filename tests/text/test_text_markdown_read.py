@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from support.golden import PAGE, cases
+from support.markdown_reader import as_meant
+from support.markdown_reader import as_read as as_read_with_looks
+from support.markdown_reader import reader as footnote_reader
 from tuinews.text.blocks import parse
-from tuinews.text.markdown import body_markdown, escaped
+from tuinews.text.html import sanitise
+from tuinews.text.markdown import body_markdown
+from tuinews.text.markdown_text import escaped
 from tuinews.text.markup import escape
 
 SIGNS = "*_`[]()<>#+-=.!|~\\&;:\"'{}^$@/ 01a\n"
@@ -121,3 +128,33 @@ def test_the_text_and_the_address_of_a_link_are_read_as_they_were(reader: Markdo
             assert (first.type, last.type) == ("link_open", "link_close")
             assert first.attrs["href"] == reader.normalizeLink(address)
             assert plain(inner) == line
+
+
+@pytest.mark.parametrize("name", cases())
+def test_articles_are_read_with_their_text_emphasis_and_links(name: str) -> None:
+    document = parse(sanitise(cases()[name], PAGE))
+    assert as_read_with_looks(body_markdown(document)) == as_meant(document)
+
+
+def test_emphasis_is_read_wherever_it_begins_and_ends() -> None:
+    chosen = random.Random(7)
+    tags = ["b", "i", "s", "code", "a href='/x'", "a href='/y'", "sup", "mark"]
+    for _ in range(3000):
+        html = ""
+        for _ in range(chosen.randint(1, 6)):
+            text = "".join(chosen.choices("ab1 (.)“”，。后-_*~", k=chosen.randint(1, 4)))
+            tag = chosen.choice(tags)
+            other = chosen.choice(["b", "i", "s"])
+            inner = f"<{other}>{text}</{other}>" if chosen.random() < 0.4 else text
+            html += chosen.choice(["", " ", "x", "后", "."]) + f"<{tag}>{inner}</{tag.split()[0]}>"
+        document = parse(sanitise(f"<p>{html}", PAGE))
+        markdown = body_markdown(document)
+        assert as_read_with_looks(markdown) == as_meant(document), (html, markdown)
+
+
+def test_notes_are_read_as_notes(reader: MarkdownIt) -> None:
+    document = parse(sanitise(cases()["footnotes that lead there and back"], PAGE))
+    kinds = Counter(token.type for token in footnote_reader().parse(body_markdown(document)))
+    assert kinds["footnote_open"] == 2
+    inline = [token for token in footnote_reader().parse(body_markdown(document)) if token.children]
+    assert sum(child.type == "footnote_ref" for token in inline for child in token.children or []) == 2

@@ -77,3 +77,32 @@ def test_every_hit_is_found_at_every_width() -> None:
     for width in range(20, 90):
         for text in ("keeper of the", "foundation of", "well-known pier", "saw the storm"):
             assert len(found(html, text, width)) == 9, (width, text)
+
+
+TABLE = (
+    "<table><tr><th>Country<th>What it is<th>What is said of it"
+    "<tr><td>Landlocked country<td>A landlocked country of mountains, lakes and banks<td>Nobody has said it"
+    "<tr><td>Island<td>Water all around<td>A landlocked sea</table>"
+)
+
+
+@pytest.mark.parametrize("width", [46, 60, 20])
+def test_a_hit_goes_over_the_lines_of_a_cell_and_not_into_another(width: int) -> None:
+    both = found(TABLE, "landlocked country", width)
+    assert ["".join(parts).replace(" ", "").lower() for parts in both] == ["landlockedcountry"] * 2
+    assert len(found(TABLE, "mountains, lakes and banks", width)) == 1
+    assert found(TABLE, "country a landlocked", width) == []
+    assert found(TABLE, "island water", width) == []
+    assert len(found(TABLE, "landlocked", width)) == 3
+
+
+def test_hits_in_a_table_come_as_they_stand_on_the_screen() -> None:
+    lines = list(set_lines(parse(TABLE), 46))
+    hits = list(find(lines, "a"))
+    assert len(hits) > 10
+    assert hits == sorted(hits)
+
+
+def test_a_link_in_small_print_is_text() -> None:
+    html = "<p><small>print with <a href='https://a.example/'>a smallish link</a> in it</small>"
+    assert found(html, "a smallish link in") == [["a smallish link", " in"]]

@@ -17,11 +17,13 @@ from tuinews.model import Changes, Enclosure, Relevant
 from tuinews.settings.config import Config
 from tuinews.settings.paths import Paths
 from tuinews.store import Store
+from tuinews.text.blocks import parse
 from tuinews.text.html import html_text, sanitise
 from tuinews.text.letters import HOME_ROW
-from tuinews.text.lines import line_text
+from tuinews.text.lines import line_text, set_lines
 from tuinews.ui import outside
 from tuinews.ui.screens.changes import WhatChanged
+from tuinews.ui.screens.modes import links_in
 from tuinews.ui.screens.reader import ReaderScreen
 from ui.conftest import LIST_FIRST, NOW, Paper, open_paper
 
@@ -115,6 +117,12 @@ class TestLinkHints:
             assert [label.text for label in reader.body.marks.labels] == ["a"]
             await paper.press("a")
             assert paper.app.clipboard == "https://three.example/c"
+
+    def test_a_link_over_several_lines_of_a_cell_has_letters_once(self) -> None:
+        cells = "".join(f"<td><a href='https://{at}.example/'>{'long ' * 12}</a>" for at in "ab")
+        lines = list(set_lines(parse(f"<table><tr>{cells}</table>"), 60))
+        assert len(lines) > 1
+        assert [target.link for _, _, target in links_in(lines)] == [1, 2]
 
     async def test_only_rows_with_links_are_painted_and_no_further_than_the_last(
         self, paths: Paths, monkeypatch: pytest.MonkeyPatch
@@ -504,6 +512,17 @@ class TestSaving:
             assert "saw [a lantern](https://one.example/a) and" in text
             await paper.press("w")
             assert len(list(folder.iterdir())) == 1, "the same again is no second file"
+
+    async def test_without_colours_the_screen_has_backticks_around_code_and_the_file_its_own(
+        self, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        id = keep(paths, "<p>Type <code>lamp</code> now.")
+        async with open_paper(paths, config=self.config(tmp_path)) as paper:
+            await read(paper, id)
+            assert "Type `lamp` now." in paper.text
+            await paper.press("w")
+            assert "Type `lamp` now." in (tmp_path / f"a-quiet-night-{id}.md").read_text()
 
     async def test_what_cannot_be_saved_is_said(self, paths: Paths, tmp_path: Path) -> None:
         id = keep(paths)

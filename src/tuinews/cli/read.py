@@ -218,6 +218,8 @@ def _print(found: _Read, given: Namespace, context: Context) -> None:
         return
     from tuinews.cli.reading import article_lines  # noqa: PLC0415
 
+    if not output.colour:  # nothing else would tell code in a line
+        document = parse(article.html or "", article.url, ticked=True)
     for line in article_lines(article, document, found.related, context):
         output.say(line)
 

@@ -265,6 +265,15 @@ def without_user(url: str) -> str:
     return _USER.sub(r"\1", url)
 
 
+def followable(url: str, base: str | None) -> str | None:
+    """Like ``absolute``, and without name and password: what an article leads to.
+
+    What stands before an ``@`` looks like a host and is none, and no article knows a password of a reader.
+    """
+    address = absolute(url, base)
+    return without_user(address) if address and "@" in address else address
+
+
 def display_host(url: str) -> str:
     """The true host as shown to a reader: ``host`` without ``www.``; look-alike letters stay in punycode."""
     return host(url).removeprefix("www.")

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
-from tuinews.text.addresses import absolute, display_host
+from tuinews.text.addresses import display_host, followable
 from tuinews.text.clean import one_line, visible
 from tuinews.text.containers import KINDS, Containers
 from tuinews.text.document import Document
 from tuinews.text.markup import TOKEN, attributes, frame_kind, unescape
 from tuinews.text.prose import document_text
 from tuinews.text.runs import Runs
+from tuinews.text.subheadings import with_subheadings
 from tuinews.text.tree import Block, Code, Heading, Look, Paragraph, Rule, Span
 
 __all__ = ["Document", "document_text", "parse"]
@@ -48,20 +49,22 @@ _UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea
            "canvas")  # fmt: skip
 
 
-def parse(html: str, base: str | None = None) -> Document:
+def parse(html: str, base: str | None = None, *, ticked: bool = False) -> Document:
     """The document that ``html`` is, which ``html.sanitise`` has written; it is read as it is looked at.
 
-    Relative addresses are taken against ``base``. Never raises.
+    Relative addresses are taken against ``base``. ``ticked``: code in a line stands between backticks, for
+    where looks are not seen. Never raises.
     """
-    reader = _Reader(base)
-    return Document(reader.read(html), reader.runs)
+    reader = _Reader(base, ticked)
+    return Document(with_subheadings(reader.read(html)), reader.runs)
 
 
 class _Reader:
     """Takes tokens one by one and builds the tree."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self, base: str | None, ticked: bool) -> None:
         self._base = base
+        self._ticked = ticked
         self._runs = self.runs = Runs()
         self._containers = Containers()
         self._heading = 0
@@ -103,7 +106,9 @@ class _Reader:
         text = visible(unescape(raw))
         if self._pre is not None:
             if text.strip():
-                span = Span(text, self._runs.look | Look.CODE, self._runs.number(), 0, self._runs.anchors())
+                link = self._runs.number()
+                look = self._runs.look | Look.CODE | (Look.LINK if link else Look.PLAIN)
+                span = Span(text, look, link, 0, self._runs.anchors())
             else:
                 span = Span(text, self._runs.look | Look.CODE)
             self._pre.append(span)
@@ -122,7 +127,10 @@ class _Reader:
         if (look := _LOOKS.get(name)) is not None:
             if name == "code" and self._pre is not None and not closing:
                 self._language = self._language or _language(rest)
-            self._runs.turn(look, not closing)
+            if self._ticked and look is Look.CODE and self._pre is None:
+                self._tick(closing)
+            else:
+                self._runs.turn(look, not closing)
         elif name == "a":
             self._link("" if closing else attributes(rest).get("href", ""))
         elif name in _PARTS:
@@ -152,7 +160,18 @@ class _Reader:
             jump = href[1:]
             self._runs.open_link(None, int(jump) if jump.isascii() and jump.isdecimal() else 0)
         else:
-            self._runs.open_link(absolute(href, self._base) if href else None)
+            self._runs.open_link(followable(href, self._base) if href else None)
+
+    def _tick(self, closing: bool) -> None:
+        """Code in a line begins or ends, with a backtick where it is not inside other code."""
+        was_code = self._runs.look & Look.CODE
+        self._runs.turn(Look.CODE, not closing)
+        if closing and was_code and not self._runs.look & Look.CODE:
+            self._runs.turn(Look.CODE, True)
+            self._runs.put("`")
+            self._runs.turn(Look.CODE, False)
+        elif not closing and not was_code:
+            self._runs.put("`")
 
     def _flush(self) -> None:
         """Ends the paragraph."""
@@ -193,7 +212,7 @@ class _Reader:
     def _image(self, _name: str, _closing: bool, rest: str) -> None:
         found = attributes(rest)
         alt = one_line(found.get("alt") or found.get("title") or "")
-        address = absolute(found.get("src", ""), self._base)
+        address = followable(found.get("src", ""), self._base)
         if self._pre is None and (address or alt):
             self._runs.picture(address, alt)
 
@@ -240,7 +259,7 @@ class _Reader:
 
     def _end_skipping(self) -> None:
         name, self._skipped = self._skipped, ""
-        address = absolute(self._media.get("src", ""), self._base) if name in _MEDIA else None
+        address = followable(self._media.get("src", ""), self._base) if name in _MEDIA else None
         if address is None:
             return
         self._end_pre()

@@ -64,6 +64,7 @@ _ENDED_BY = {
 _IN_TABLES = ("table", "row")
 _CAPTIONED = ("figure", "table", "details")
 
+_TEXTUAL = (Paragraph, Listing, Heading)
 _MOST_COLUMNS = 60
 _LONGEST_CELL = 300
 """Characters; a table with a longer cell and without a head lays out a page."""
@@ -84,6 +85,11 @@ class _Cell(NamedTuple):
     columns: int
     rows: int
 
+    @property
+    def more(self) -> tuple[Block, ...]:
+        """Its blocks where they are more than one text can say."""
+        return () if all(isinstance(block, _TEXTUAL) for block in self.blocks) else self.blocks
+
 
 class _Use:
     """What a table is used for, told row by row: to go through a long one at its end would take 30 ms."""
@@ -103,7 +109,9 @@ class _Use:
 
     def add(self, row: list[_Cell]) -> None:
         self.data.append(
-            tuple([Cell(_joined(cell.blocks), cell.header, cell.columns, cell.rows) for cell in row])
+            tuple(
+                [Cell(_joined(cell.blocks), cell.header, cell.columns, cell.rows, cell.more) for cell in row]
+            )
         )
         self.in_columns = self.in_columns or len(row) > 1
         for cell in row:
@@ -121,9 +129,9 @@ class _Use:
 
     @property
     def lays_out(self) -> bool:
-        """Whether the table lays out a page instead of holding data: one column, or cells with more than text
-        in them."""
-        return not self.in_columns or self.mixed or (self.mixed_without_head and not self.headed)
+        """Whether the table lays out a page instead of holding data: one column, or no head and cells with
+        more than text in them."""
+        return not self.in_columns or ((self.mixed or self.mixed_without_head) and not self.headed)
 
 
 class _Frame:

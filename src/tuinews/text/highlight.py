@@ -171,10 +171,10 @@ class LexersInTime:
 def highlighted(spans: Inline, language: str, lexers: Lexers) -> Iterator[Inline] | None:
     """The lines of code in spans that say what they are; None where it is to be set plain.
 
-    Plain is code without a known language, long code, and code with links or looks of its own. No character
-    is lost or added.
+    Plain is code without a known language, long code, and code with looks or jumps of its own. No character
+    is lost or added, and links stay.
     """
-    if not language or any(span.look != Look.CODE or span.link or span.jump for span in spans):
+    if not language or any(span.look & ~Look.LINK != Look.CODE or span.jump for span in spans):
         return None
     text = "".join([span.text for span in spans])
     if len(text) > LONGEST or max(map(len, text.split("\n"))) > LONGEST_LINE:
@@ -182,22 +182,37 @@ def highlighted(spans: Inline, language: str, lexers: Lexers) -> Iterator[Inline
     lexer = lexers(language)
     if lexer is None:
         return None
-    anchors = tuple(anchor for span in spans for anchor in span.anchors)
-    return _lines(_runs(text, lexer), anchors)
+    return _lines(_linked(_runs(text, lexer), spans))
 
 
-def _lines(runs: Iterator[tuple[Look, str]], anchors: tuple[int, ...]) -> Iterator[Inline]:
+def _lines(spans: Iterator[Span]) -> Iterator[Inline]:
     line: list[Span] = []
-    for look, text in runs:
-        first, *others = text.split("\n")
+    for span in spans:
+        first, *others = span.text.split("\n")
         if first:
-            line.append(Span(first, look, 0, 0, anchors))
-            anchors = ()
+            line.append(span._replace(text=first))
         for part in others:
             yield tuple(line)
-            line = [Span(part, look, 0, 0, anchors)] if part else []
-            anchors = () if part else anchors
+            line = [span._replace(text=part, anchors=())] if part else []
     yield tuple(line)
+
+
+def _linked(runs: Iterator[tuple[Look, str]], spans: Inline) -> Iterator[Span]:
+    """The stretches of one look with the links and anchors of the spans that they are of."""
+    at, left, anchors = 0, len(spans[0].text), spans[0].anchors
+    for look, text in runs:
+        start = 0
+        while start < len(text):
+            while not left:
+                at += 1
+                left, anchors = len(spans[at].text), anchors + spans[at].anchors
+            part = text[start : start + left]
+            link = spans[at].link
+            stands = anchors if part.strip() else ()
+            yield Span(part, look | Look.LINK if link else look, link, 0, stands)
+            anchors = () if stands else anchors
+            start += len(part)
+            left -= len(part)
 
 
 def _runs(text: str, lexer: Lexer) -> Iterator[tuple[Look, str]]:

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tuinews.text.addresses import absolute, display_host
+from tuinews.text.addresses import display_host, followable
 from tuinews.text.anchors import has_anchors, numbered
+from tuinews.text.bare import with_links
 from tuinews.text.clean import visible, visible_markup, without_hints
 from tuinews.text.markup import TOKEN, attributes, escape, frame_kind, unescape
 
@@ -42,12 +43,9 @@ _SELF_ENDING = frozenset(
      "rt", "a")
 )  # fmt: skip
 
-# nh3 drops what stands in MathML's elements with them. Without those tags it is text, and loses only its
-# second telling in ``annotation``. (All of MathML's names begin with an m, but some of HTML's do, too.)
-_MATH = re.compile(
-    r"</?(?:semantics|none|m(?!(?:ain|ap|ark|arquee|enu|eta|eter)\b)[a-z]*+)\b"
-    r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""",
-    re.IGNORECASE,
+# A box to be ticked at the beginning of an item of a list; nh3 drops inputs.
+_TASK = re.compile(
+    r"(<li\b[^<>]*+>\s*+(?:<(?:p|label|span)\b[^<>]*+>\s*+)*+)<input\b([^<>]*+)>", re.IGNORECASE
 )
 
 # Dropped with all that is in them.
@@ -109,17 +107,22 @@ def _cleaner(with_hiding: bool, with_anchors: bool) -> nh3.Cleaner:
 def sanitise(html: str, base: str | None) -> str:
     """``html`` with nothing in it that runs, hides, follows the reader or reaches the terminal.
 
-    What stays are the elements that ``blocks`` reads. Addresses become absolute against ``base`` and are http
-    or https; links into the page itself, and what they lead to, are numbered: see ``anchors``. Scripts,
-    styles, handlers, forms, elements hidden by attribute or style, images of one pixel, control and bidi
-    characters are gone; frames have become links. Never raises; bounded in time.
+    What stays are the elements that ``blocks`` reads. Addresses become absolute against ``base``, are http
+    or https, and name no user; bare ones in the text become links; links into the page itself, and what
+    they lead to, are numbered: see ``anchors``. Scripts, styles, handlers, forms, elements hidden by
+    attribute or style, images of one pixel, control and bidi characters are gone; frames have become links.
+    Never raises; bounded in time.
     """
     html = visible(html[:LONGEST])  # before nh3, which takes no lone surrogates
     if html.count("<") > _MANY_TAGS:
         html = _flattened(html)
     lower = html.lower()
     if "<math" in lower:
-        html = _MATH.sub("", html)
+        from tuinews.text.mathml import without_mathml  # noqa: PLC0415  (few pages have any)
+
+        html = without_mathml(html)  # before nh3, which drops what stands in MathML's elements with them
+    if "checkbox" in lower:
+        html = _TASK.sub(_ticked, html)
     if "mailto:" in lower:
         from tuinews.text.mail import with_addresses  # noqa: PLC0415  (few pages have any)
 
@@ -137,7 +140,15 @@ def sanitise(html: str, base: str | None) -> str:
         html = _PLAYERS.sub(lambda player: player[1] + "".join(_SOURCES.findall(player[0])) + player[3], html)
     if anchored:
         html = numbered(html, page)
-    return _Rewriter(base, anchored).rewrite(html)
+    return with_links(_Rewriter(base, anchored).rewrite(html))
+
+
+def _ticked(task: re.Match[str]) -> str:
+    """An item of a list of tasks, as it can be read."""
+    given = attributes(task[2])
+    if given.get("type", "").lower() != "checkbox":
+        return task[0]
+    return f"{task[1]}{'☑' if 'checked' in given else '☐'} "
 
 
 class _Rewriter:
@@ -167,7 +178,7 @@ class _Rewriter:
         if name == "iframe":
             return self._frame(found)
         if name in {"audio", "video", "source"}:
-            src = absolute(found.get("src", ""), self._base)
+            src = followable(found.get("src", ""), self._base)
             return self._with(name, id=found.get("id"), src=src, title=found.get("title"))
         return self._language_of(name, found)
 
@@ -175,10 +186,10 @@ class _Rewriter:
         href, id = found.get("href", ""), found.get("id")
         if href.startswith("#") or href.startswith(self._page):
             return self._with("a", id=id, href=href if self._anchored else None)
-        return self._with("a", id=id, href=absolute(href, self._base) if href else None)
+        return self._with("a", id=id, href=followable(href, self._base) if href else None)
 
     def _frame(self, found: dict[str, str]) -> str:
-        address = absolute(found.get("src") or found.get("data-src") or "", self._base)
+        address = followable(found.get("src") or found.get("data-src") or "", self._base)
         if address is None:
             return ""
         title = " ".join(found.get("title", "").split()) or display_host(address)
@@ -189,9 +200,9 @@ class _Rewriter:
         if _PIXEL.fullmatch(found.get("width", "")) or _PIXEL.fullmatch(found.get("height", "")):
             return ""
         candidates = (found.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "src"))
-        address = next((url for url in (absolute(c, self._base) for c in candidates if c) if url), None)
+        address = next((url for url in (followable(c, self._base) for c in candidates if c) if url), None)
         if address is None and "srcset" in found:
-            address = absolute(found["srcset"].strip().partition(" ")[0].rstrip(","), self._base)
+            address = followable(found["srcset"].strip().partition(" ")[0].rstrip(","), self._base)
         alt = " ".join((found.get("alt") or found.get("title") or "").split())
         if address is None and not alt:
             return ""

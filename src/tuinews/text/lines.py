@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
-from unicodedata import bidirectional
 
+from tuinews.text.direction import is_rtl
 from tuinews.text.document import Document
 from tuinews.text.highlight import Lexers, highlighted, no_lexer
 from tuinews.text.prose import is_tight
-from tuinews.text.tables import set_table
+from tuinews.text.tables import is_mirrored, set_table
 from tuinews.text.tree import (
     Block,
     Code,
@@ -108,7 +108,7 @@ def _lines(block: Block, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
         case Code():
             return _code(block, width, lexers)
         case Table():
-            return _table(block, width)
+            return _table(block, width, lexers)
         case Figure():
             return _figure(block, width, lexers)
         case Definitions():
@@ -120,7 +120,7 @@ def _lines(block: Block, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
 
 
 def _text(spans: Inline, width: int) -> Iterator[list[Piece]]:
-    if not _is_rtl(spans):
+    if not is_rtl(spans):
         yield from wrap(spans, width)
         return
     for line in wrap(spans, width):
@@ -141,33 +141,18 @@ def _caption(spans: Inline) -> Inline:
     )
 
 
-def _is_rtl(spans: Inline) -> bool:
-    """Whether the first letter with a direction is of a script written from right to left: UAX #9, P2 and
-    P3."""
-    for span in spans:
-        if span.look & Look.PICTURE or span.text.isascii():
-            if any(map(str.isalpha, span.text)) and not span.look & Look.PICTURE:
-                return False
-            continue
-        for char in span.text:
-            direction = bidirectional(char)
-            if direction == "L":
-                return False
-            if direction in {"R", "AL"}:
-                return True
-    return False
-
-
 def _begins_rtl(blocks: Iterable[Block]) -> bool:
     """Whether the first text of these blocks is right-to-left."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                return _is_rtl(block.spans)
+                return is_rtl(block.spans)
             case Quote():
                 return _begins_rtl(block.blocks)
             case Listing():
                 return _begins_rtl(block.items[0].blocks)
+            case Table():
+                return is_mirrored(block)
             case _:
                 return False
     return False
@@ -243,10 +228,10 @@ def _code(code: Code, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
             yield [piece for piece in (before, *line, after) if piece.text]
 
 
-def _table(table: Table, width: int) -> Iterator[list[Piece]]:
+def _table(table: Table, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
     if table.caption:
         yield from _text(_caption(table.caption), width)
-    yield from set_table(table, width)
+    yield from set_table(table, width, lambda blocks, cells: _set(blocks, cells, lexers, tight=True))
 
 
 def _figure(figure: Figure, width: int, lexers: Lexers) -> Iterator[list[Piece]]:
@@ -279,7 +264,7 @@ def _details(details: Details, width: int, lexers: Lexers) -> Iterator[list[Piec
         yield from _set(details.blocks, width, lexers)
         return
     summary = _with(details.summary or (Span("Details"),), Look.STRONG)
-    mirrored = _is_rtl(summary)
+    mirrored = is_rtl(summary)
     sign, edge = Piece(" ▾" if mirrored else "▾ ", Look.DIM), Piece("  ")
     yield from _set_in(_text(summary, inner), inner, sign, edge, mirrored=mirrored)
     yield from _set_in(_set(details.blocks, inner, lexers), inner, edge, edge, mirrored=mirrored)

@@ -1,4 +1,4 @@
-"""An article as Markdown (CommonMark 0.31 with the tables and strike-through of GitHub's).
+"""An article as Markdown (CommonMark 0.31 with the tables, strike-through and notes of GitHub's).
 
 Foreign text is escaped, so that nothing in it is markup; addresses are those that a document holds, http and
 https, and stand where they cannot end a link.
@@ -12,14 +12,17 @@ from datetime import tzinfo
 from itertools import groupby
 
 from tuinews.model import Article
-from tuinews.text.addresses import is_web
 from tuinews.text.clean import one_line, without_hints
 from tuinews.text.dates import whole
 from tuinews.text.document import Document
 from tuinews.text.facts import facts, summary
-from tuinews.text.prose import inline_text, is_tight
+from tuinews.text.markdown_text import address, escaped, is_number, link, longest_ticks, text_markdown
+from tuinews.text.notes import notes_of
+from tuinews.text.prose import is_tight
+from tuinews.text.records import column_names, head_rows, placed
 from tuinews.text.sizes import about_file
 from tuinews.text.tree import (
+    SUBHEADING,
     Block,
     Code,
     Definitions,
@@ -27,6 +30,7 @@ from tuinews.text.tree import (
     Figure,
     Heading,
     Inline,
+    Item,
     Listing,
     Look,
     Paragraph,
@@ -36,24 +40,9 @@ from tuinews.text.tree import (
     Table,
 )
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
-_BEGINS_BLOCK = re.compile(r"(?m)^ *(?:([#+=:-])|(\d{1,9})([.)]))")
 _BAR = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"\d{1,9}\.")
-_WRAPS = ((Look.STRIKE, "~~"), (Look.STRONG, "**"), (Look.EM, "*"))
-_SHAPES = Look.STRIKE | Look.STRONG | Look.EM | Look.CODE
 _LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
-
-
-def escaped(text: str) -> str:
-    """``text``, one line or several, so that nothing in it is Markdown."""
-    text = _MARKUP.sub(r"\\\g<0>", text)
-    return _BEGINS_BLOCK.sub(_unblocked, text)
-
-
-def _unblocked(match: re.Match[str]) -> str:
-    """Without the spaces before it, which may make code of a line."""
-    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
 def article_markdown(article: Article, document: Document, zone: tzinfo) -> str:
@@ -69,11 +58,11 @@ def article_markdown(article: Article, document: Document, zone: tzinfo) -> str:
     if body := body_markdown(document):
         parts.append(body)
     if article.enclosures:
-        files = [f"- {_address(file.url)}, {escaped(about_file(file))}" for file in article.enclosures]
+        files = [f"- {address(file.url)}, {escaped(about_file(file))}" for file in article.enclosures]
         parts += ["## Files", "\n".join(files)]
     if article.relevant:
         items = [
-            f"- {_link(escaped(one_line(item.title)), item.url)}"
+            f"- {link(escaped(one_line(item.title)), item.url)}"
             + (f", {whole(item.published, zone)}" if item.published else "")
             for item in article.relevant
         ]
@@ -90,20 +79,8 @@ def _facts(article: Article, zone: tzinfo) -> Iterator[str]:
     for fact in facts(article, zone, 0):
         value = "; ".join(map(escaped, fact.parts))
         if fact.address:
-            value = f"{value}, {_address(fact.address)}" if value else _address(fact.address)
+            value = f"{value}, {address(fact.address)}" if value else address(fact.address)
         yield f"- {fact.name}: {value}"
-
-
-def _address(url: str) -> str:
-    return f"<{url}>" if is_web(url) and not re.search("[<> ]", url) else escaped(one_line(url))
-
-
-def _link(text: str, url: str) -> str:
-    """A link; ``text`` is Markdown."""
-    if not is_web(url):
-        return text
-    target = re.sub(r"&(?=#?\w+;)", "&amp;", url.replace("<", "%3C").replace(">", "%3E"))
-    return f"[{text}](<{target}>)" if re.search(r"[()\\]", target) else f"[{text}]({target})"
 
 
 class _Writer:
@@ -111,8 +88,10 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        levels = [block.level for block in document.blocks if isinstance(block, Heading)]
+        levels = {block.level for block in document.blocks if isinstance(block, Heading)} - {SUBHEADING}
         self._deeper = max(0, 2 - min(levels, default=2))
+        self._subheading = max(levels, default=1) + 1
+        self._notes = notes_of(document.blocks)
 
     def parts(self) -> list[str]:
         """The Markdown of each block."""
@@ -120,23 +99,36 @@ class _Writer:
 
     def _set(self, blocks: Iterable[Block]) -> Iterator[str]:
         after_list = False
-        for block in blocks:
+        for block in self._apart(blocks):
+            is_list = isinstance(block, Listing)
             if isinstance(block, Listing):
                 text = self._listing(block, after_list)
-                after_list = not after_list
+            elif isinstance(block, Item | Paragraph) and (label := self._notes.label(block)):
+                text = _indented(self._whole(self._notes.said(block)), f"[^{label}]: ", "    ")
             else:
-                after_list = False
-                text = self._block(block)
+                text = "" if isinstance(block, Item) else self._block(block)
+            after_list = is_list and not after_list
             if text:
                 yield text
+
+    def _apart(self, blocks: Iterable[Block]) -> Iterator[Block | Item]:
+        """``blocks`` with the notes among the items of lists each by itself."""
+        for block in blocks:
+            if isinstance(block, Listing):
+                for is_note, group in groupby(block.items, key=lambda item: bool(self._notes.label(item))):
+                    items = tuple(group)
+                    yield from items if is_note else (Listing(items),)
+            else:
+                yield block
 
     def _block(self, block: Block) -> str:
         match block:
             case Paragraph():
                 return self._text(block.spans)
             case Heading():
-                mark = "#" * min(6, block.level + self._deeper)
-                return f"{mark} {_ended(self._text(block.spans, on_one_line=True))}"
+                level = self._subheading if block.level == SUBHEADING else block.level
+                mark = "#" * min(6, level + self._deeper)
+                return f"{mark} {_ended(self._text(_unstrengthened(block.spans), on_one_line=True))}"
             case Quote():
                 return _indented(self._whole(block.blocks), "> ", "> ")
             case Listing():
@@ -161,7 +153,7 @@ class _Writer:
 
     def _listing(self, listing: Listing, other: bool) -> str:
         """A list; ``other`` tells it from the list before it."""
-        gap = "\n" if is_tight(listing) else "\n\n"
+        gap = "\n" if is_tight(listing) and not _holds_later_count(listing) else "\n\n"
         markers = [item.marker for item in listing.items]
         counted = _is_counted(markers)
         items = []
@@ -183,6 +175,31 @@ class _Writer:
                 yield _indented(self._whole(entry.blocks), "- ", "  ")
 
     def _table(self, table: Table) -> str:
+        caption = self._text(table.caption, Look.EM, on_one_line=True)
+        if any(cell.blocks for row in table.rows for cell in row):
+            return "\n\n".join(part for part in (caption, *self._records(table)) if part)
+        return "\n\n".join(part for part in (caption, self._columns(table)) if part)
+
+    def _records(self, table: Table) -> Iterator[str]:
+        """The rows as items of a list: in a cell of Markdown there is room for a line of text alone."""
+        rows = list(placed(table))
+        heads = head_rows(rows)
+        names = column_names(rows[:heads])
+        for row in rows[heads:]:
+            fields: list[Block] = []
+            for column, cell in row:
+                first, *rest = cell.blocks or (Paragraph(cell.spans),)
+                name = (
+                    Span(f"{names[column]}:", Look.STRONG) if names.get(column) and cell.spans else Span("")
+                )
+                if isinstance(first, Paragraph):
+                    fields += [Paragraph((name, Span(" "), *first.spans)), *rest]
+                else:
+                    fields += [Paragraph((name,)), first, *rest]
+            if any(cell.spans for _, cell in row):
+                yield _indented(self._whole(fields), "- ", "  ")
+
+    def _columns(self, table: Table) -> str:
         rows: list[list[str]] = []
         below: dict[tuple[int, int], None] = {}
         for number, row in enumerate(table.rows):
@@ -192,7 +209,7 @@ class _Writer:
                     cells.append("")
                 for down in range(1, min(cell.rows, len(table.rows) - number)):
                     below.update(((number + down, len(cells) + right), None) for right in range(cell.columns))
-                text = self._text(cell.spans, on_one_line=True)
+                text = self._text(cell.spans).replace("\\\n", "<br>")
                 # Bars part cells even inside code.
                 cells += [_BAR.sub(r"\\|", text), *[""] * (cell.columns - 1)]
             rows.append(cells)
@@ -203,31 +220,11 @@ class _Writer:
         lines = rows if headed else [[""] * width, *rows]
         drawn = [f"| {' | '.join([*line, *[''] * (width - len(line))])} |" for line in lines]
         drawn.insert(1, f"|{' --- |' * width}")
-        caption = self._text(table.caption, Look.EM, on_one_line=True)
-        return "\n\n".join(part for part in (caption, "\n".join(drawn)) if part)
-
-    # Running text
+        return "\n".join(drawn)
 
     def _text(self, spans: Inline, look: Look = Look.PLAIN, *, on_one_line: bool = False) -> str:
-        shown = [span for span in spans if not _is_number(span)]
-        parts = []
-        for link, group in groupby(shown, key=lambda span: span.link):
-            text = "".join(
-                _shaped(shape | look, list(run))
-                for shape, run in groupby(group, key=lambda span: span.look & _SHAPES)
-            )
-            parts.append(self._linked(text, link))
-        text = "".join(parts).strip()
-        text = _BEGINS_BLOCK.sub(_unblocked, text)
-        return text.replace("\n", " ") if on_one_line else text.replace("\n", "\\\n")
-
-    def _linked(self, text: str, link: int) -> str:
-        url = self._document.address(link)
-        if not url:
-            return text
-        inner = text.strip()
-        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{before}{_link(inner, url)}{after}" if inner else text
+        text = text_markdown(spans, self._document, self._notes.labels, look)
+        return text.replace("\\\n", " ") if on_one_line else text
 
 
 def _is_counted(markers: list[str]) -> bool:
@@ -238,44 +235,28 @@ def _is_counted(markers: list[str]) -> bool:
     return [int(marker[:-1]) for marker in markers] == list(range(first, first + len(markers)))
 
 
+def _holds_later_count(listing: Listing) -> bool:
+    """Whether a list in it counts from another number than 1: right below a text that would be text."""
+    inner = (block for item in listing.items for block in item.blocks if isinstance(block, Listing))
+    markers = ([item.marker for item in block.items] for block in inner)
+    return any(_is_counted(each) and each[0] != "1." for each in markers)
+
+
 def _ended(heading: str) -> str:
     """A heading whose last signs are its own, and not the mark that may close one."""
     return re.sub(r"(?<= )#(?=#*$)", r"\\#", heading)
 
 
-def _is_number(span: Span) -> bool:
-    """Whether a span is the number of a link, which stands in the text for want of links."""
-    return bool(span.look & Look.DIM) and span.text == f"[{span.link}]"
-
-
-def _shaped(look: Look, spans: list[Span]) -> str:
-    """Spans of one look, its marks set at the words and not at the spaces around them."""
-    text = inline_text(tuple(spans))
-    if all(span.look & Look.PICTURE for span in spans):
-        text = " ".join(span.text[1:-1] for span in spans)
-    inner = text.strip()
-    if not inner:
-        return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if look & Look.CODE:
-        inner = inner.replace("\n", " ")
-        ticks = "`" * (_longest_run(inner) + 1)
-        inner = f"{ticks} {inner} {ticks}" if "`" in inner else f"`{inner}`"
-    else:
-        inner = _MARKUP.sub(r"\\\g<0>", inner)
-    for flag, mark in _WRAPS:
-        if look & flag:
-            inner = f"{mark}{inner}{mark}"
-    return f"{before}{inner}{after}"
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall("`+", text)), default=0)
+def _unstrengthened(spans: Inline) -> Inline:
+    """A heading that is strong all through without that: it is strong anyway."""
+    if not all(span.look & Look.STRONG or span.text.isspace() for span in spans):
+        return spans
+    return tuple(span._replace(look=span.look & ~Look.STRONG) for span in spans)
 
 
 def _fenced(code: Code) -> str:
-    text = without_hints("".join(span.text for span in code.spans if not _is_number(span)))
-    fence = "`" * max(3, _longest_run(text) + 1)
+    text = without_hints("".join(span.text for span in code.spans if not is_number(span)))
+    fence = "`" * max(3, longest_ticks(text) + 1)
     language = code.language if _LANGUAGE.fullmatch(code.language) else ""
     return f"{fence}{language}\n{text}\n{fence}"
 

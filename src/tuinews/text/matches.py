@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from tuinews.text.lines import Line, Look, Piece
@@ -62,16 +63,17 @@ def fold(text: str) -> str:
 def find_in_steps(lines: Sequence[Line], text: str) -> Iterator[list[Hit]]:
     """Every hit of ``text`` in ``lines``, in their order; none of an empty text. Hits do not overlap.
 
-    White space in ``text`` is any white space. A hit goes over the end of a line, and not over an empty line.
-    Numbers of links and bars of quotes are no part of the text. At a time come the hits of as many lines as
-    stand between two empty ones; often none.
+    White space in ``text`` is any white space. A hit goes over the end of a line, and not over an empty line
+    nor from one cell of a table into another. Numbers of links and bars of quotes are no part of the text. At
+    a time come the hits of as many lines as stand between two empty ones, or of a row of a table; often none.
     """
     words = fold(text).split()
     if not words:
         return
     pattern = re.compile(f"[ {_BREAK}]+".join(_BETWEEN.join(map(_one, word)) for word in words))
-    for stretch in _stretches(lines):
-        yield [stretch.spans(*match.span()) for match in stretch.hits(pattern)]
+    for beside in _stretches(lines):
+        hits = [stretch.spans(*match.span()) for stretch in beside for match in stretch.hits(pattern)]
+        yield hits if len(beside) == 1 else sorted(hits)
 
 
 def _one(char: str) -> str:
@@ -93,7 +95,8 @@ class _Part(NamedTuple):
 
 
 class _Stretch:
-    """The lines between two empty ones as one folded text that knows where its characters stand."""
+    """The lines between two empty ones, or of a cell, as one folded text that knows where its characters
+    stand."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -101,10 +104,10 @@ class _Stretch:
         self._length = 0
         self._last = ""
 
-    def add(self, number: int, line: Line) -> None:
-        """The next line."""
-        column, begins = 0, True
-        for piece in line:
+    def add(self, number: int, column: int, pieces: Sequence[Piece]) -> None:
+        """The next line, or the part of it that stands in a cell; ``column`` is where that begins."""
+        begins = True
+        for piece in pieces:
             text = piece.text
             if not (is_beside(piece) or (begins and text.isspace())):
                 if begins and self._last:
@@ -170,7 +173,7 @@ def is_beside(piece: Piece) -> bool:
     """Whether a piece stands in the line and not in the text: a link's number, a bar, a mark."""
     if not piece.look & Look.DIM:
         return False
-    return bool(piece.look & Look.LINK) or piece.text.strip() in {"│", "↳", "▾"}
+    return piece.text == f"[{piece.link}]" or piece.text.strip() in {"│", "↳", "▾"}
 
 
 def is_spaced(char: str) -> bool:
@@ -178,15 +181,30 @@ def is_spaced(char: str) -> bool:
     return char.isalnum() and cell_width(char) == 1 and not "\u0e00" <= char <= "\u0eff"
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[_Stretch]:
-    stretch: _Stretch | None = None
+def _stretches(lines: Sequence[Line]) -> Iterator[list[_Stretch]]:
+    """The texts of the lines; at a time those that stand beside one another."""
+    beside: dict[int, _Stretch] = {}
     for number, line in enumerate(lines):
-        if not line:
-            if stretch is not None:
-                yield stretch
-            stretch = None
-            continue
-        stretch = stretch or _Stretch()
-        stretch.add(number, line)
-    if stretch is not None:
-        yield stretch
+        cells = list(_cells(line))
+        if beside and not any(cell in beside for cell, _, _ in cells):
+            yield list(beside.values())
+            beside = {}
+        for cell, column, pieces in cells:
+            beside.setdefault(cell, _Stretch()).add(number, column, pieces)
+    if beside:
+        yield list(beside.values())
+
+
+def _cells(line: Line) -> Iterator[tuple[int, int, Sequence[Piece]]]:
+    """The parts of a line that stand in one cell of a table each, and where they begin; what fills up and
+    rules are no part."""
+    if not any(piece.cell for piece in line):
+        if line:
+            yield 0, 0, line
+        return
+    column = 0
+    for cell, group in groupby(line, key=lambda piece: piece.cell):
+        pieces = list(group)
+        if cell:
+            yield cell, column, pieces
+        column += sum(len(piece.text) for piece in pieces)

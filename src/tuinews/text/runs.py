@@ -21,6 +21,10 @@ _STAYS_WITH_PICTURE = frozenset(",.;:!?)")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓ")
 _LONGEST_SCRIPT = 12
+_ORDINALS = frozenset(("st", "nd", "rd", "th", "e", "er", "re", "nde", "ème", "eme", "o", "a", "os", "as"))
+_ROMAN = frozenset("IVXLCDM")
+_ABBREVIATED = {"m": ("me", "mes", "lle", "lles", "gr"), "n": ("o", "os"), "d": ("r",), "s": ("t", "te")}
+"""What is raised in abbreviations, by the letter before it."""
 
 
 class Runs:
@@ -148,11 +152,12 @@ class Runs:
             self._bracket = False
 
     def script(self, name: str, closing: bool) -> None:
-        """Superscript (``sup``) or subscript: in Unicode's signs for it, else bracketed where it would be
+        """Superscript (``sup``) or subscript: in Unicode's signs for it, else behind a sign where it would be
         misread."""
         self.turn(Look.MARK, not closing)
         if not closing:
             self._scripts.append((name, len(self._spans)))
+            self._apart = True
             return
         if not self._scripts:
             return
@@ -166,16 +171,20 @@ class Runs:
             sign = _note_sign(text)
             self._spans[start:] = [span._replace(text=sign) if span is notes[0] else span for span in spans]
             return
-        if not text or text.isalpha() or text.startswith("["):
+        before = self._spans[start - 1].text[-1] if start else " "
+        if not text or text.startswith("[") or _is_plain(opened, before, text):
             return
         signs = _SUPERSCRIPT if opened == "sup" else _SUBSCRIPT
         if all(ord(char) in signs for char in text):
             self._spans[start:] = [
                 span._replace(text=span.text.translate(signs)) if span in raised else span for span in spans
             ]
-        elif start and len(text) <= _LONGEST_SCRIPT:
-            sign = "^(" if opened == "sup" else "_("
-            self._spans[start:] = [Span(sign, spans[0].look), *spans, Span(")", spans[0].look)]
+        elif not before.isspace() and len(text) <= _LONGEST_SCRIPT:
+            sign, end = ("^" if opened == "sup" else "_"), ""
+            if not text.isalpha():
+                sign, end = f"{sign}(", ")"
+            ending = [Span(end, spans[0].look)] if end else []
+            self._spans[start:] = [Span(sign, spans[0].look), *spans, *ending]
 
     def end(self, heading: bool = False) -> Inline:
         """The spans of the paragraph that ends here; none where there is nothing to see."""
@@ -283,6 +292,16 @@ def _strip_end(spans: list[Span]) -> None:
             spans[-1] = spans[-1]._replace(text=text)
             return
         spans.pop()
+
+
+def _is_plain(name: str, before: str, text: str) -> bool:
+    """Whether letters are raised for their looks only: ``1st``, ``XIXe``, ``Mme``, ``No``, ``Brand™``."""
+    if name == "sub":
+        return False
+    small = text.casefold()
+    if small in _ORDINALS and (before.isdecimal() or before in _ROMAN):
+        return True
+    return small in _ABBREVIATED.get(before.casefold(), ()) or small in {"tm", "sm", "md"}
 
 
 def _note_sign(text: str) -> str:

@@ -66,8 +66,12 @@ class Paragraph(NamedTuple):
     spans: Inline
 
 
+SUBHEADING = 7
+"""The level of a heading that the page has as a strong paragraph: below all others."""
+
+
 class Heading(NamedTuple):
-    """A heading; level 1 to 6."""
+    """A heading; level 1 to 6, or ``SUBHEADING``."""
 
     level: int
     spans: Inline
@@ -103,9 +107,12 @@ class Cell(NamedTuple):
     """A cell of a table."""
 
     spans: Inline
+    """All of it as one text."""
     header: bool = False
     columns: int = 1
     rows: int = 1
+    blocks: "tuple[Block, ...]" = ()
+    """What it holds where that is more than a text has: code, quotes, tables; else nothing."""
 
 
 class Table(NamedTuple):

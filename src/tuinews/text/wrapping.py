@@ -29,6 +29,8 @@ class Piece(NamedTuple):
     """The anchor of this document that the text leads to; 0 none."""
     anchors: tuple[int, ...] = ()
     """The anchors that stand here."""
+    cell: int = 0
+    """The cell of a table that it is of, counted from 1 in each table; 0 outside."""
 
 
 _SOFT_HYPHEN = "\xad"

@@ -187,6 +187,7 @@ def _choices(entries: Sequence[Entry], sought: str) -> list[Choice]:
             result += [*([Choice("")] if result else []), Choice(entry.group)]
             group = entry.group
         text, address = one_line(entry.text), one_line(entry.address)
-        detail = text if entry.kind == "mail" or len(text) > 60 else f"{text}  {address}".strip()
+        named = "" if text == address else text
+        detail = text if entry.kind == "mail" or len(text) > 60 else f"{named}  {address}".strip()
         result.append(Choice(entry.label, detail, str(number)))
     return result

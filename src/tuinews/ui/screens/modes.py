@@ -93,20 +93,20 @@ _NOWHERE = Target(0, 0)
 
 def links_in(lines: Sequence[Line]) -> Iterator[tuple[int, int, Target]]:
     """Where each link begins: the line, the character, and where it leads; once where it goes over lines."""
-    last = _NOWHERE
+    last: dict[int, Target] = {}  # by the cell of a table: beside it others go over lines, too
     for y, line in enumerate(lines):
         column = 0
         for piece in line:
             target = Target(piece.link, piece.jump)
             if target != _NOWHERE:
-                if target != last:
+                if target != last.get(piece.cell):
                     yield y, column, target
-                last = target
+                last[piece.cell] = target
             elif not (piece.text.isspace() or is_beside(piece)):
-                last = _NOWHERE
+                last.pop(piece.cell, None)
             column += len(piece.text)
         if not line:
-            last = _NOWHERE
+            last.clear()
 
 
 class Quoting(Mode):

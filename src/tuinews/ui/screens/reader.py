@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from tuinews.commands import READER
 from tuinews.model import Article, Headline
-from tuinews.text.blocks import parse
+from tuinews.text.blocks import Document, parse
 from tuinews.text.clean import one_line
 from tuinews.text.dates import day_and_time
 from tuinews.text.lines import Line
@@ -61,6 +61,7 @@ class ReaderScreen(Doing):
         """The screen whose articles are the next and the previous."""
         self._neighbours: Neighbours | None = None
         self._views = 0
+        self._shown = Document()
         self._trail: list[int] = []
         self._wholes = Wholes(self)
 
@@ -116,8 +117,7 @@ class ReaderScreen(Doing):
         self.keep_place()
         self.end_mode()
         self._article = article if again else article._replace(read=True)
-        self._document = parse(article.html or "")
-        self._links = PageLinks(self._document)
+        self._take(article)
         self._neighbours = self._neighbours_of = None
         self._views = article.views
         if not again:
@@ -127,6 +127,13 @@ class ReaderScreen(Doing):
             if not self.body.display:  # the sidebar lies over it
                 self.leave_sidebar()
             self._display()
+
+    def _take(self, article: Article) -> None:
+        """Take the text of an article; without colours the screen tells code in a line by backticks."""
+        html = article.html or ""
+        self._document = parse(html)
+        self._shown = parse(html, ticked=True) if self.app.no_color else self._document
+        self._links = PageLinks(self._shown)  # as read as what is shown
 
     def _display(self) -> None:
         article = self._article
@@ -153,8 +160,7 @@ class ReaderScreen(Doing):
         """The open article has another text now: it is shown where one was reading."""
         self.end_mode()
         self._article = article
-        self._document = parse(article.html or "")
-        self._links = PageLinks(self._document)
+        self._take(article)
         self.body.renew(self._links.address)
         self.show_bar()
         self.show_status()
@@ -177,7 +183,7 @@ class ReaderScreen(Doing):
         if article is None:
             return
         yield from top_lines(article, measure, self.session.zone, self._views, self._links)
-        yield from body_lines(article, self._document, measure, self.body.lexers)
+        yield from body_lines(article, self._shown, measure, self.body.lexers)
         yield from page_lines(article, measure, self.key("full-text"))
         yield from end_lines(article, self._neighbours, measure, self._when, self._links)
 
