@@ -182,22 +182,33 @@ def highlighted(spans: Inline, language: str, lexers: Lexers) -> Iterator[Inline
     lexer = lexers(language)
     if lexer is None:
         return None
-    return _lines(_linked(_runs(text, lexer), spans))
+    runs = _runs(text, lexer)
+    if not any(span.link for span in spans):
+        anchors = tuple(anchor for span in spans for anchor in span.anchors)
+        return _lines((text, look, 0, anchors if not at else ()) for at, (look, text) in enumerate(runs))
+    return _lines(_linked(runs, spans))
 
 
-def _lines(spans: Iterator[Span]) -> Iterator[Inline]:
+_Run: TypeAlias = tuple[str, Look, int, tuple[int, ...]]
+"""Text with its look, link and anchors."""
+
+
+def _lines(runs: Iterator[_Run]) -> Iterator[Inline]:
     line: list[Span] = []
-    for span in spans:
-        first, *others = span.text.split("\n")
+    waiting: tuple[int, ...] = ()
+    for text, look, link, anchors in runs:
+        first, *others = text.split("\n")
+        waiting += anchors
         if first:
-            line.append(span._replace(text=first))
+            line.append(Span(first, look, link, 0, waiting))
+            waiting = ()
         for part in others:
             yield tuple(line)
-            line = [span._replace(text=part, anchors=())] if part else []
+            line = [Span(part, look, link)] if part else []
     yield tuple(line)
 
 
-def _linked(runs: Iterator[tuple[Look, str]], spans: Inline) -> Iterator[Span]:
+def _linked(runs: Iterator[tuple[Look, str]], spans: Inline) -> Iterator[_Run]:
     """The stretches of one look with the links and anchors of the spans that they are of."""
     at, left, anchors = 0, len(spans[0].text), spans[0].anchors
     for look, text in runs:
@@ -209,7 +220,7 @@ def _linked(runs: Iterator[tuple[Look, str]], spans: Inline) -> Iterator[Span]:
             part = text[start : start + left]
             link = spans[at].link
             stands = anchors if part.strip() else ()
-            yield Span(part, look | Look.LINK if link else look, link, 0, stands)
+            yield part, look | Look.LINK if link else look, link, stands
             anchors = () if stands else anchors
             start += len(part)
             left -= len(part)

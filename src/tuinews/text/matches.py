@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tuinews.text.lines import Line, Look, Piece
@@ -173,7 +174,7 @@ def is_beside(piece: Piece) -> bool:
     """Whether a piece stands in the line and not in the text: a link's number, a bar, a mark."""
     if not piece.look & Look.DIM:
         return False
-    return piece.text == f"[{piece.link}]" or piece.text.strip() in {"│", "↳", "▾"}
+    return piece.text.strip() in {"│", "↳", "▾"} or piece.text == f"[{piece.link}]"
 
 
 def is_spaced(char: str) -> bool:
@@ -181,29 +182,31 @@ def is_spaced(char: str) -> bool:
     return char.isalnum() and cell_width(char) == 1 and not "\u0e00" <= char <= "\u0eff"
 
 
+_cell_of = attrgetter("cell")
+
+
 def _stretches(lines: Sequence[Line]) -> Iterator[list[_Stretch]]:
     """The texts of the lines; at a time those that stand beside one another."""
     beside: dict[int, _Stretch] = {}
     for number, line in enumerate(lines):
-        cells = list(_cells(line))
-        if beside and not any(cell in beside for cell, _, _ in cells):
+        in_table = any(map(_cell_of, line))
+        cells = list(_cells(line)) if in_table else [(0, 0, line)] if line else []
+        if beside and beside.keys().isdisjoint([cell for cell, _, _ in cells]):
             yield list(beside.values())
             beside = {}
         for cell, column, pieces in cells:
-            beside.setdefault(cell, _Stretch()).add(number, column, pieces)
+            if cell not in beside:
+                beside[cell] = _Stretch()
+            beside[cell].add(number, column, pieces)
     if beside:
         yield list(beside.values())
 
 
 def _cells(line: Line) -> Iterator[tuple[int, int, Sequence[Piece]]]:
-    """The parts of a line that stand in one cell of a table each, and where they begin; what fills up and
-    rules are no part."""
-    if not any(piece.cell for piece in line):
-        if line:
-            yield 0, 0, line
-        return
+    """The parts of a line that stand in one cell of a table each, and where they begin; what fills up is no
+    part."""
     column = 0
-    for cell, group in groupby(line, key=lambda piece: piece.cell):
+    for cell, group in groupby(line, key=_cell_of):
         pieces = list(group)
         if cell:
             yield cell, column, pieces

@@ -185,7 +185,10 @@ def _row(row: Row, layout: _Columns, number: int, *, head: bool) -> Iterator[lis
         measured = one.column < len(layout.widths)  # else of a longer row than any that was measured
         start, room = layout.place(one) if measured else (0, layout.width)
         lines = [
-            [piece._replace(look=piece.look | look, cell=at) for piece in line]
+            [
+                Piece(piece.text, piece.look | look, piece.link, piece.jump, piece.anchors, at)
+                for piece in line
+            ]
             for line in (wrap(one.cell.spans, room) if one.cell.spans else ())
         ]
         if measured:
