@@ -29,7 +29,7 @@ def only_one(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise TuinewsError(
             f"Nothing can be refreshed: {path} cannot be written ({(error.strerror or str(error)).lower()}). "
-            "Make room or change the permissions of its folder."
+            "Make room, change the permissions of its folder, or choose another with --home or TUINEWS_HOME."
         ) from error
     with file:
         if not _take(file):
