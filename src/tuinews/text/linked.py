@@ -11,7 +11,7 @@ MOST = 8
 """Pages that are named, the first of them: what stands far down is navigation more often than not."""
 _READ = 200_000
 """Characters of the markup that are looked through."""
-_HREF = re.compile(r"<a\s[^>]*?\bhref=\"([^\"]+)\"", re.IGNORECASE)
+_HREF = re.compile(r"<a\s[^<>]*?\bhref=\"([^\"]+)\"", re.IGNORECASE)
 _SHARING = re.compile(
     r"/(?:sharer?|intent|share|submit|login|signup|subscribe|newsletters?|donate)(?:[/?.]|$)"
 )
